@@ -1,0 +1,46 @@
+package chat4all.schemas;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the sending of one message to one contact has come, recorded before and after each call to the platform, so
+ * that a crash between the two is seen as {@link State#UNKNOWN} and not guessed.
+ *
+ * @param attempt 1 for the first call
+ * @param dueAt when a parked or retried attempt may go on
+ */
+public record ChannelAttempt(
+        String messageId,
+        String conversationId,
+        String recipientId,
+        Channel channel,
+        String account,
+        int attempt,
+        State state,
+        Instant at,
+        @Nullable Instant dueAt,
+        @Nullable String providerMessageId,
+        @Nullable StatusError error) {
+    public ChannelAttempt {
+        requireNonNull(messageId, "message_id");
+        requireNonNull(conversationId, "conversation_id");
+        requireNonNull(recipientId, "recipient_id");
+        requireNonNull(channel, "channel");
+        requireNonNull(account, "account");
+        requireNonNull(state, "state");
+        requireNonNull(at, "at");
+    }
+
+    /** The states of a send, in the order they can be reached. */
+    public enum State {
+        PLANNED,
+        DISPATCHING,
+        PARKED,
+        SENT,
+        UNKNOWN,
+        FAILED
+    }
+}

@@ -1,0 +1,32 @@
+package chat4all.schemas;
+
+/** How far a message has come towards one recipient. The order of the constants is the order of precedence. */
+public enum DeliveryStatus {
+    /** In the conversation's log. */
+    SENT(0),
+    /** Handed to a platform whose answer was lost. */
+    UNKNOWN(1),
+    /** Taken by a platform. */
+    DISPATCHED(2),
+    /** Given up, with the reason. */
+    FAILED(3),
+    /** On the recipient's device, or readable in the recipient's history. */
+    DELIVERED(4),
+    /** Seen by the recipient, hence delivered. */
+    READ(5);
+
+    private final int rank;
+
+    DeliveryStatus(int rank) {
+        this.rank = rank;
+    }
+
+    /** The place in the order of precedence; written into Cassandra's timestamps, so it never changes. */
+    public int rank() {
+        return rank;
+    }
+
+    public boolean isAtLeast(DeliveryStatus other) {
+        return rank >= other.rank;
+    }
+}

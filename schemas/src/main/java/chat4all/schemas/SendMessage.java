@@ -1,0 +1,59 @@
+package chat4all.schemas;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to say something in a conversation.
+ *
+ * @param recipients explicit recipients in the order given; empty means every other member
+ * @param content UTF-8 text of at most {@link Validation#MAX_CONTENT_BYTES}, empty only beside a file
+ * @param messageType {@code text} unless the client says otherwise
+ * @param metadata the client's own JSON object of at most {@link Validation#MAX_METADATA_BYTES}
+ * @param acceptedAt when the edge or connector took it in; the order is decided by the broker's time, not by this
+ */
+public record SendMessage(
+        String messageId,
+        @Nullable String clientMessageId,
+        String conversationId,
+        String senderId,
+        List<String> recipients,
+        List<String> channels,
+        String content,
+        String messageType,
+        @Nullable String fileId,
+        @Nullable String replyTo,
+        @Nullable JsonNode metadata,
+        String fingerprint,
+        Origin origin,
+        Instant acceptedAt)
+        implements ConversationCommand {
+    public SendMessage {
+        requireNonNull(messageId, "message_id");
+        requireNonNull(conversationId, "conversation_id");
+        requireNonNull(senderId, "sender_id");
+        recipients = Json.listOrEmpty(recipients);
+        channels = Json.listOrEmpty(channels);
+        requireNonNull(content, "content");
+        requireNonNull(messageType, "message_type");
+        metadata = metadata instanceof NullNode ? null : metadata;
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(origin, "origin");
+        requireNonNull(acceptedAt, "accepted_at");
+    }
+
+    @Override
+    public String commandId() {
+        return messageId;
+    }
+
+    @Override
+    public String actor() {
+        return senderId;
+    }
+}

@@ -1,0 +1,74 @@
+package chat4all.schemas;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observation about one message. Updates may come late, shuffled and repeated; the fold makes one state of them.
+ *
+ * @param recipientId whom it is about; null only in the first update and in a rejection
+ * @param attempt the send it speaks of, 1 where there are no attempts
+ * @param messageAt when the message was sequenced: tells a late update from one that came before its message
+ * @param recipients the full list, carried by the sequencer's first update (status SENT) alone
+ */
+public record StatusUpdate(
+        String messageId,
+        String conversationId,
+        long seq,
+        String senderId,
+        @Nullable String recipientId,
+        DeliveryStatus status,
+        int attempt,
+        Instant at,
+        Instant messageAt,
+        Source source,
+        @Nullable String providerRef,
+        @Nullable StatusError error,
+        List<String> recipients) {
+    /**
+     * Up to this many internal recipients have a state each; above it, {@link Recipient#EVERY_MEMBER} stands for all and
+     * the members' watermarks tell who has read.
+     */
+    public static final int TRACKED_MEMBERS = 8;
+
+    public StatusUpdate {
+        requireNonNull(messageId, "message_id");
+        requireNonNull(conversationId, "conversation_id");
+        requireNonNull(senderId, "sender_id");
+        requireNonNull(status, "status");
+        requireNonNull(at, "at");
+        requireNonNull(messageAt, "message_at");
+        requireNonNull(source, "source");
+        recipients = Json.listOrEmpty(recipients);
+    }
+
+    /** Those of a message's recipients that have a state each; many members are followed as one. */
+    public static List<String> tracked(List<String> recipients) {
+        long members = recipients.stream().filter(Recipient::isInternal).count();
+        if (members <= TRACKED_MEMBERS) {
+            return recipients;
+        }
+        return Stream.concat(
+                        Stream.of(Recipient.EVERY_MEMBER),
+                        recipients.stream().filter(recipient -> !Recipient.isInternal(recipient)))
+                .toList();
+    }
+
+    /** Who observed it. */
+    public enum Source {
+        /** The topology gave the message its place, or refused it. */
+        SEQUENCER,
+        /** The message can be read in the history. */
+        INBOX,
+        /** The recipient said so through our own API. */
+        READER,
+        /** A connector's attempt ended. */
+        CONNECTOR,
+        /** A platform's receipt. */
+        PLATFORM
+    }
+}

@@ -1,0 +1,166 @@
+package chat4all.schemas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules a command must keep by itself, whatever the state of the world. Run at the edge, where the client is told
+ * every violation at once, and again in the topology, where producers that did not come through the edge are met.
+ */
+public final class Validation {
+    public static final int MAX_CONTENT_BYTES = 10_240;
+    public static final int MAX_METADATA_BYTES = 1_024;
+    public static final int MAX_MEMBERS = 256;
+    public static final int MAX_NAME_CHARACTERS = 100;
+    public static final Pattern CONVERSATION_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
+    public static final Pattern CLIENT_ID = Pattern.compile("^\\P{Cntrl}{1,128}$");
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
+    private static final Pattern TYPE = Pattern.compile("^[a-z][a-z0-9_.\\-]{0,31}$");
+    private static final Pattern REFERENCE = MESSAGE_ID;
+    private static final List<String> RESERVED_PREFIXES = List.of("direct:", "channel:", "group_");
+
+    private Validation() {}
+
+    /** All violations, in the order of the fields; empty when the command may go on. */
+    public static List<Violation> check(ConversationCommand command) {
+        Violations found = new Violations();
+        found.matches("/conversation_id", command.conversationId(), CONVERSATION_ID);
+        if (command instanceof SendMessage send) {
+            checkSend(send, found);
+        } else if (command instanceof CreateConversation create) {
+            checkCreate(create, found);
+        }
+        return found.list;
+    }
+
+    /** Whether only the server makes conversations with such an id. */
+    public static boolean isReserved(String conversationId) {
+        return RESERVED_PREFIXES.stream().anyMatch(conversationId::startsWith);
+    }
+
+    /** The length in UTF-8, or -1 for text with half a surrogate pair, which has no UTF-8 form. */
+    public static int utf8Length(String text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
+        } catch (CharacterCodingException e) {
+            return -1;
+        }
+    }
+
+    private static void checkSend(SendMessage send, Violations found) {
+        found.matches("/message_id", send.messageId(), MESSAGE_ID);
+        checkSender(send, found);
+        checkContent(send, found);
+        found.matches("/type", send.messageType(), TYPE);
+        found.matchesIfPresent("/file_id", send.fileId(), REFERENCE);
+        found.matchesIfPresent("/reply_to", send.replyTo(), REFERENCE);
+        checkMetadata(send.metadata(), found);
+        checkRecipients("/recipients", send.recipients(), found);
+        for (int i = 0; i < send.channels().size(); i++) {
+            String channel = send.channels().get(i);
+            if (!channel.equals("all") && Channel.of(channel).isEmpty()) {
+                found.add("/channels/" + i, Violation.INVALID, "unknown channel '" + channel + "'");
+            }
+        }
+    }
+
+    /** Users speak through the edge; only a connector brings in somebody from outside. */
+    private static void checkSender(SendMessage send, Violations found) {
+        Recipient sender = Recipient.parse(send.senderId());
+        boolean known = sender instanceof Recipient.Internal
+                || (sender instanceof Recipient.External && send.origin() == ConversationCommand.Origin.PLATFORM);
+        if (!known) {
+            found.add("/sender_id", Violation.INVALID, "must be a user id, or a contact when a platform brings it");
+        }
+    }
+
+    private static void checkContent(SendMessage send, Violations found) {
+        int bytes = utf8Length(send.content());
+        if (bytes < 0) {
+            found.add("/content", Violation.INVALID, "is not valid Unicode: half a surrogate pair");
+        } else if (bytes == 0 && send.fileId() == null) {
+            found.add("/content", Violation.MISSING, "must not be empty without a file_id");
+        } else if (bytes > MAX_CONTENT_BYTES) {
+            found.add("/content", Violation.TOO_LONG, bytes + " bytes; at most " + MAX_CONTENT_BYTES + " are allowed");
+        }
+    }
+
+    private static void checkMetadata(@Nullable JsonNode metadata, Violations found) {
+        if (metadata == null) {
+            return;
+        }
+        if (!metadata.isObject()) {
+            found.add("/metadata", Violation.INVALID, "must be a JSON object");
+            return;
+        }
+        int bytes = utf8Length(metadata.toString());
+        if (bytes < 0) {
+            found.add("/metadata", Violation.INVALID, "is not valid Unicode: half a surrogate pair");
+        } else if (bytes > MAX_METADATA_BYTES) {
+            found.add(
+                    "/metadata", Violation.TOO_LONG, bytes + " bytes; at most " + MAX_METADATA_BYTES + " are allowed");
+        }
+    }
+
+    private static void checkCreate(CreateConversation create, Violations found) {
+        String name = create.name();
+        if (name != null && (name.length() > MAX_NAME_CHARACTERS || utf8Length(name) < 0)) {
+            found.add("/name", Violation.TOO_LONG, "at most " + MAX_NAME_CHARACTERS + " characters of valid Unicode");
+        }
+        checkRecipients("/members", create.members(), found);
+        for (int i = 0; i < Math.min(create.members().size(), MAX_MEMBERS); i++) {
+            if (Recipient.parse(create.members().get(i)) instanceof Recipient.External) {
+                found.add("/members/" + i, Violation.RECIPIENT_INVALID, "members are user ids");
+            }
+        }
+    }
+
+    private static void checkRecipients(String pointer, List<String> recipients, Violations found) {
+        if (recipients.size() > MAX_MEMBERS) {
+            found.add(pointer, Violation.TOO_LONG, "at most " + MAX_MEMBERS + " recipients");
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            String text = recipients.get(i);
+            if (Recipient.parse(text) instanceof Recipient.Unknown unknown) {
+                found.add(pointer + "/" + i, Violation.RECIPIENT_INVALID, unknown.reason());
+            } else if (!seen.add(text)) {
+                found.add(pointer + "/" + i, Violation.RECIPIENT_INVALID, "is listed twice");
+            }
+        }
+    }
+
+    /** Collects what is wrong while the fields are walked through. */
+    private static final class Violations {
+        private final List<Violation> list = new ArrayList<>();
+
+        void add(String pointer, String code, String detail) {
+            list.add(new Violation(pointer, code, detail));
+        }
+
+        void matches(String pointer, String text, Pattern pattern) {
+            if (!pattern.matcher(text).matches()) {
+                add(pointer, Violation.INVALID, "must match " + pattern.pattern());
+            }
+        }
+
+        void matchesIfPresent(String pointer, @Nullable String text, Pattern pattern) {
+            if (text != null) {
+                matches(pointer, text, pattern);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package chat4all.runtime.http;
+
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lets HEAD answer exactly what GET would, without the content (RFC 9110, 9.3.2); Javalin would answer 200 to HEAD on
+ * any GET route without asking its handler.
+ */
+final class HeadAsGet extends Handler.Wrapper {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (HttpMethod.HEAD.is(request.getMethod())) {
+            return super.handle(new AsGet(request), response, callback);
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private static final class AsGet extends Request.Wrapper {
+        AsGet(Request wrapped) {
+            super(wrapped);
+        }
+
+        @Override
+        public String getMethod() {
+            return HttpMethod.GET.asString();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package chat4all.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat4all.runtime.init.InitConfig;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Pins the names and defaults: they are a promise to whoever deploys. */
+class ConfigRecordsTest {
+
+    @Test
+    void haveTheseNamesAndDefaults() {
+        var settings = Settings.of(Map.of("CHAT4ALL_S3_ACCESS_KEY", "key", "CHAT4ALL_S3_SECRET_KEY", "secret"));
+
+        var config = InitConfig.from(settings);
+
+        settings.finish();
+        assertThat(config.kafka()).isEqualTo(new KafkaConfig("127.0.0.1:9092", 1, 6));
+        assertThat(config.cassandra())
+                .isEqualTo(new CassandraConfig(
+                        List.of(InetSocketAddress.createUnresolved("127.0.0.1", 9042)), "datacenter1", "chat4all", 1));
+        assertThat(config.s3())
+                .isEqualTo(new S3Config(
+                        URI.create("http://127.0.0.1:9000"),
+                        "us-east-1",
+                        "chat4all-files",
+                        "key",
+                        new Secret("secret")));
+        assertThat(settings.names())
+                .containsExactly(
+                        "CHAT4ALL_CASSANDRA_CONTACT_POINTS",
+                        "CHAT4ALL_CASSANDRA_DATACENTER",
+                        "CHAT4ALL_CASSANDRA_KEYSPACE",
+                        "CHAT4ALL_CASSANDRA_REPLICATION",
+                        "CHAT4ALL_KAFKA_BOOTSTRAP",
+                        "CHAT4ALL_KAFKA_PARTITIONS",
+                        "CHAT4ALL_KAFKA_REPLICATION",
+                        "CHAT4ALL_LOG_FORMAT",
+                        "CHAT4ALL_LOG_LEVEL",
+                        "CHAT4ALL_S3_ACCESS_KEY",
+                        "CHAT4ALL_S3_BUCKET",
+                        "CHAT4ALL_S3_ENDPOINT",
+                        "CHAT4ALL_S3_REGION",
+                        "CHAT4ALL_S3_SECRET_KEY");
+    }
+}

@@ -1,0 +1,124 @@
+package chat4all.topology;
+
+import chat4all.schemas.Channel;
+import chat4all.schemas.ConversationCommand;
+import chat4all.schemas.ConversationEvent;
+import chat4all.schemas.MessageStatus;
+import chat4all.schemas.OutboundMessage;
+import chat4all.schemas.RejectedMessage;
+import chat4all.schemas.StatusUpdate;
+import chat4all.schemas.Topic;
+import chat4all.schemas.Topics;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.BranchedKStream;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * The life of a message, top to bottom: validate, deduplicate, sequence, route; and the life of its status. Commands of
+ * one conversation meet in one partition, one task and one order, so that everything decided here needs no lock and no
+ * clock: read again after a crash, the same input gives the same events with the same numbers.
+ */
+public final class ChatTopology {
+    private final StreamsBuilder builder;
+    private final StateStores stores;
+
+    private ChatTopology(StreamsBuilder builder, StateStores stores) {
+        this.builder = builder;
+        this.stores = stores;
+    }
+
+    /** The whole topology; {@code config} is the application's, so that the checks it asks for are made. */
+    public static Topology build(StreamsConfig config, Retention retention) {
+        StreamsBuilder builder = new StreamsBuilder(new org.apache.kafka.streams.TopologyConfig(config));
+        ChatTopology chat = new ChatTopology(builder, StateStores.create(retention));
+
+        KStream<String, Verdict<ConversationCommand>> validated = chat.validate(chat.read(Topics.MESSAGES));
+        KStream<String, Verdict<ConversationCommand>> deduplicated = chat.deduplicate(passed("validated", validated));
+        KStream<String, Verdict<ConversationEvent>> sequenced = chat.sequence(passed("deduplicated", deduplicated));
+        KStream<String, ConversationEvent> events = chat.record(passed("sequenced", sequenced));
+        chat.route(events);
+        KStream<String, RejectedMessage> rejections = refused("validated", validated)
+                .merge(refused("deduplicated", deduplicated), Named.as("or-deduplicated"))
+                .merge(refused("sequenced", sequenced), Named.as("or-sequenced"));
+        chat.reject(rejections);
+        chat.announce(events, rejections);
+
+        chat.fold(chat.read(Topics.STATUS_UPDATES));
+        return builder.build();
+    }
+
+    private KStream<String, Verdict<ConversationCommand>> validate(KStream<String, ConversationCommand> commands) {
+        return commands.mapValues(Validate::check, Named.as("validate"));
+    }
+
+    private KStream<String, Verdict<ConversationCommand>> deduplicate(KStream<String, ConversationCommand> valid) {
+        return valid.processValues(Deduplicate.with(stores), Named.as("deduplicate"));
+    }
+
+    private KStream<String, Verdict<ConversationEvent>> sequence(KStream<String, ConversationCommand> fresh) {
+        return fresh.processValues(Sequence.with(stores), Named.as("sequence"));
+    }
+
+    private KStream<String, ConversationEvent> record(KStream<String, ConversationEvent> events) {
+        KStream<String, ConversationEvent> paced =
+                events.processValues(CommitPacer.perThread(), Named.as("pace-events"));
+        write(paced, Topics.CONVERSATION_LOG);
+        return paced;
+    }
+
+    private void route(KStream<String, ConversationEvent> events) {
+        BranchedKStream<String, OutboundMessage> route =
+                events.flatMapValues(Outcomes::outbound, Named.as("fan-out")).split(Named.as("route-"));
+        for (Channel channel : Channel.values()) {
+            route = route.branch(
+                    (conversation, message) -> message.channel() == channel,
+                    Branched.withConsumer(messages -> write(messages, Topics.outbound(channel)), channel.prefix()));
+        }
+        route.noDefaultBranch();
+    }
+
+    private void reject(KStream<String, RejectedMessage> rejections) {
+        write(rejections.selectKey(Outcomes::conversation, Named.as("by-conversation")), Topics.MESSAGES_REJECTED);
+    }
+
+    /** The first word on every message: SENT with all of its recipients, or FAILED with the reason. */
+    private void announce(KStream<String, ConversationEvent> events, KStream<String, RejectedMessage> rejections) {
+        KStream<String, StatusUpdate> sent = events.flatMap(Outcomes::sent, Named.as("sent"));
+        KStream<String, StatusUpdate> failed = rejections.flatMap(Outcomes::failed, Named.as("failed"));
+        write(sent.merge(failed, Named.as("sent-or-failed")), Topics.STATUS_UPDATES);
+    }
+
+    /** Not paced: who waits for a status can wait for the next commit. */
+    private void fold(KStream<String, StatusUpdate> updates) {
+        KStream<String, MessageStatus> changes =
+                updates.processValues(FoldStatus.with(stores), Named.as("fold-status"));
+        write(changes, Topics.MESSAGE_STATUS);
+    }
+
+    private static <T> KStream<String, T> passed(String step, KStream<String, Verdict<T>> verdicts) {
+        return verdicts.flatMapValues(Verdict::passed, Named.as(step));
+    }
+
+    private static <T> KStream<String, RejectedMessage> refused(String step, KStream<String, Verdict<T>> verdicts) {
+        return verdicts.flatMapValues(Verdict::refused, Named.as("not-" + step));
+    }
+
+    private <V> KStream<String, V> read(Topic<String, V> topic) {
+        return builder.stream(
+                        topic.name(),
+                        Consumed.with(topic.keySerde(), topic.valueSerde()).withName("read-" + topic.name()))
+                .filter((key, value) -> value != null, Named.as("present-" + topic.name()));
+    }
+
+    private <V> void write(KStream<String, V> stream, Topic<String, V> topic) {
+        stream.to(
+                topic.name(),
+                Produced.with(topic.keySerde(), topic.valueSerde()).withName("write-" + topic.name()));
+    }
+}

@@ -1,0 +1,113 @@
+package chat4all.topology;
+
+import chat4all.runtime.config.Secret;
+import chat4all.runtime.http.ProblemException;
+import chat4all.schemas.InternalApi;
+import chat4all.schemas.Json;
+import chat4all.topology.InteractiveQueries.Answer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link InternalApi} over HTTP: the owner answers, another instance forwards once; when the owner cannot be reached a
+ * standby's copy is given, marked {@value #STALE_HEADER}. 503 means ask again, never a guess.
+ */
+final class InternalRoutes {
+    static final String STALE_HEADER = "X-Chat4All-Stale";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final InteractiveQueries queries;
+    private final OwnerClient owners;
+    private final Secret token;
+
+    InternalRoutes(InteractiveQueries queries, OwnerClient owners, Secret token) {
+        this.queries = queries;
+        this.owners = owners;
+        this.token = token;
+    }
+
+    /** One of the two questions, asked of fresh or of stale stores. */
+    private interface Query {
+        Answer ask(String id, boolean stale);
+    }
+
+    void register(JavalinConfig config) {
+        config.routes.get(InternalApi.MESSAGE_STATUS, context -> answer(context, queries::status));
+        config.routes.get(InternalApi.CONVERSATION, context -> answer(context, queries::conversation));
+    }
+
+    private void answer(Context context, Query query) {
+        String candidate = context.header(InternalApi.TOKEN_HEADER);
+        if (candidate == null || !token.matches(candidate)) {
+            throw ProblemException.of(401, "unauthenticated", "the service token is missing or wrong");
+        }
+        Answer answer = query.ask(context.pathParam("id"), false);
+        if (answer instanceof Answer.Elsewhere elsewhere && context.header(InternalApi.FORWARDED_HEADER) == null) {
+            forward(context, elsewhere, query);
+        } else {
+            write(context, answer);
+        }
+    }
+
+    private void forward(Context context, Answer.Elsewhere elsewhere, Query query) {
+        String path = context.path();
+        context.future(() -> owners.get(elsewhere.owner(), path)
+                .handle((response, failure) -> owned(response, failure))
+                .thenAccept(response -> {
+                    if (response != null) {
+                        context.status(response.statusCode())
+                                .contentType(response.headers()
+                                        .firstValue("Content-Type")
+                                        .orElse("application/json"))
+                                .result(response.body());
+                    } else {
+                        writeStale(context, elsewhere, query);
+                    }
+                }));
+    }
+
+    /** Null when the owner did not answer, or could not. */
+    private static @Nullable HttpResponse<byte[]> owned(
+            @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+        return failure != null || response == null || response.statusCode() >= 500 ? null : response;
+    }
+
+    private void writeStale(Context context, Answer.Elsewhere elsewhere, Query query) {
+        if (!elsewhere.standbyHere()) {
+            write(context, elsewhere);
+            return;
+        }
+        context.header(STALE_HEADER, "1");
+        write(context, query.ask(context.pathParam("id"), true));
+    }
+
+    private static void write(Context context, Answer answer) {
+        if (answer instanceof Answer.Found found) {
+            context.contentType("application/json").result(json(found.value()));
+        } else if (answer instanceof Answer.Missing) {
+            throw ProblemException.of(404, "not-found", "the topology does not know it");
+        } else if (answer instanceof Answer.Unavailable unavailable) {
+            throw unavailable(unavailable.reason());
+        } else {
+            throw unavailable("the instance that owns the key is another and was not reached");
+        }
+    }
+
+    private static ProblemException unavailable(String reason) {
+        return ProblemException.of(503, "unavailable", reason).retryAfter(RETRY_AFTER);
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package chat4all.topology;
+
+import chat4all.schemas.ConversationEvent;
+import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.OutboundMessage;
+import chat4all.schemas.Recipient;
+import chat4all.schemas.RejectedMessage;
+import chat4all.schemas.RejectionCode;
+import chat4all.schemas.SendMessage;
+import chat4all.schemas.StatusError;
+import chat4all.schemas.StatusUpdate;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from an event or a refusal: messages for the channels, and the first word on a message's status. */
+final class Outcomes {
+    /** Repetitions say nothing about the first message, which has the same id. */
+    private static final Set<RejectionCode> NOT_ABOUT_THE_MESSAGE =
+            Set.of(RejectionCode.DUPLICATE, RejectionCode.IDEMPOTENCY_KEY_REUSED);
+
+    private Outcomes() {}
+
+    /** One message for each recipient outside, in the order of the recipients. */
+    static List<OutboundMessage> outbound(ConversationEvent event) {
+        if (!(event.data() instanceof MessageCreated message)) {
+            return List.of();
+        }
+        return message.recipients().stream()
+                .map(Recipient::parse)
+                .filter(Recipient.External.class::isInstance)
+                .map(Recipient.External.class::cast)
+                .map(recipient -> outbound(event, message, recipient))
+                .toList();
+    }
+
+    static List<KeyValue<String, StatusUpdate>> sent(String conversation, ConversationEvent event) {
+        if (!(event.data() instanceof MessageCreated message)) {
+            return List.of();
+        }
+        StatusUpdate update = new StatusUpdate(
+                message.messageId(),
+                event.conversationId(),
+                event.seq(),
+                event.actor(),
+                null,
+                DeliveryStatus.SENT,
+                1,
+                event.at(),
+                event.at(),
+                StatusUpdate.Source.SEQUENCER,
+                null,
+                null,
+                StatusUpdate.tracked(message.recipients()));
+        return List.of(KeyValue.pair(update.messageId(), update));
+    }
+
+    static List<KeyValue<String, StatusUpdate>> failed(@Nullable String key, RejectedMessage rejected) {
+        if (NOT_ABOUT_THE_MESSAGE.contains(rejected.code()) || !(rejected.command() instanceof SendMessage)) {
+            return List.of();
+        }
+        StatusUpdate update = new StatusUpdate(
+                rejected.messageId(),
+                rejected.conversationId(),
+                0,
+                rejected.senderId(),
+                null,
+                DeliveryStatus.FAILED,
+                1,
+                rejected.at(),
+                rejected.at(),
+                StatusUpdate.Source.SEQUENCER,
+                null,
+                new StatusError(rejected.code().code(), rejected.detail()),
+                List.of());
+        return List.of(KeyValue.pair(update.messageId(), update));
+    }
+
+    static String conversation(@Nullable String key, RejectedMessage rejected) {
+        return rejected.conversationId();
+    }
+
+    private static OutboundMessage outbound(
+            ConversationEvent event, MessageCreated message, Recipient.External recipient) {
+        return new OutboundMessage(
+                message.messageId(),
+                event.conversationId(),
+                event.seq(),
+                event.actor(),
+                recipient.channel().prefix() + ":" + recipient.address(),
+                recipient.channel(),
+                message.content(),
+                message.messageType(),
+                message.fileId(),
+                message.replyTo(),
+                message.metadata(),
+                event.at());
+    }
+}

@@ -1,0 +1,66 @@
+package chat4all.topology;
+
+import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.Recipient;
+import chat4all.schemas.StatusUpdate;
+import chat4all.schemas.StatusUpdate.Source;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges what is said about one recipient. Delivered or read beats everything else; below that the newest attempt
+ * counts, and within an attempt the rank. Times are the earliest seen. Pure functions.
+ */
+final class RecipientStatuses {
+    /** What is compared to tell which of two statements is the further one. */
+    private record Standing(DeliveryStatus status, int attempt) {
+        private static final Comparator<Standing> ORDER = Comparator.comparing(Standing::arrived)
+                .thenComparing(standing -> standing.arrived() ? 0 : standing.attempt())
+                .thenComparing(standing -> standing.status().rank());
+
+        boolean arrived() {
+            return status.isAtLeast(DeliveryStatus.DELIVERED);
+        }
+    }
+
+    private RecipientStatuses() {}
+
+    static RecipientStatus sent(String recipientId, Instant at) {
+        return new RecipientStatus(
+                recipientId,
+                Recipient.parse(recipientId) instanceof Recipient.External external ? external.channel() : null,
+                DeliveryStatus.SENT,
+                1,
+                Source.SEQUENCER,
+                at,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static RecipientStatus merge(RecipientStatus state, StatusUpdate update) {
+        Standing before = new Standing(state.status(), state.attempt());
+        Standing said = new Standing(update.status(), update.attempt());
+        int order = Standing.ORDER.compare(said, before);
+        boolean wins = order > 0 || (order == 0 && update.source().compareTo(state.source()) < 0);
+        boolean newest = update.attempt() >= state.attempt();
+        return new RecipientStatus(
+                state.recipientId(),
+                state.channel(),
+                wins ? update.status() : state.status(),
+                Math.max(state.attempt(), update.attempt()),
+                wins ? update.source() : state.source(),
+                state.sentAt(),
+                said.arrived() ? earliest(state.deliveredAt(), update.at()) : state.deliveredAt(),
+                update.status() == DeliveryStatus.READ ? earliest(state.readAt(), update.at()) : state.readAt(),
+                newest && update.providerRef() != null ? update.providerRef() : state.providerMessageId(),
+                wins ? update.error() : state.error());
+    }
+
+    private static Instant earliest(@Nullable Instant known, Instant said) {
+        return known == null || said.isBefore(known) ? said : known;
+    }
+}

@@ -1,0 +1,120 @@
+package chat4all.topology;
+
+import chat4all.schemas.ConversationCommand;
+import chat4all.schemas.ConversationEvent;
+import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.CreateConversation;
+import chat4all.schemas.EventData;
+import chat4all.schemas.EventData.ConversationCreated;
+import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.Recipient;
+import chat4all.schemas.RejectionCode;
+import chat4all.schemas.SendMessage;
+import chat4all.schemas.Validation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a command does to its conversation: an event with the next seq, or a refusal. A pure function of the
+ * conversation's state, the command and the broker's time, so that a replay decides the same.
+ */
+final class Sequencer {
+    private Sequencer() {}
+
+    /** What a command does. */
+    sealed interface Decision {
+        /** The event and the conversation's state after it. */
+        record Happened(ConversationEvent event, ConversationMembers members) implements Decision {}
+
+        record Refused(RejectionCode code, String detail) implements Decision {}
+    }
+
+    /**
+     * @param members null when nobody has spoken in the conversation and it was not created
+     * @param timestampMillis broker time of the command
+     */
+    static Decision decide(
+            SeqState last, @Nullable ConversationMembers members, ConversationCommand command, long timestampMillis) {
+        if (command instanceof SendMessage send) {
+            SeqState place = last.next(true, timestampMillis);
+            return members == null ? open(place, send) : say(place, members, send);
+        }
+        CreateConversation create = (CreateConversation) command;
+        return members == null
+                ? create(last.next(false, timestampMillis), create)
+                : new Decision.Refused(RejectionCode.CONVERSATION_EXISTS, "the conversation exists already");
+    }
+
+    private static Decision open(SeqState place, SendMessage send) {
+        if (send.origin() == ConversationCommand.Origin.CLIENT && Validation.isReserved(send.conversationId())) {
+            return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
+        }
+        ConversationCreated opens = Memberships.opening(send.senderId(), send.recipients());
+        return opened(place, send, opens, message(send, send.recipients(), opens));
+    }
+
+    private static Decision create(SeqState place, CreateConversation create) {
+        ConversationCreated opens =
+                Memberships.created(create.kind(), create.name(), create.creatorId(), create.members());
+        return opened(place, create, opens, opens);
+    }
+
+    private static Decision opened(
+            SeqState place, ConversationCommand command, ConversationCreated opens, EventData data) {
+        if (opens.members().size() > Validation.MAX_MEMBERS) {
+            return new Decision.Refused(
+                    RejectionCode.TOO_MANY_MEMBERS,
+                    opens.members().size() + " members; at most " + Validation.MAX_MEMBERS + " are allowed");
+        }
+        ConversationMembers members =
+                Memberships.first(command.conversationId(), opens, command.actor(), place.seq(), place.at());
+        return new Decision.Happened(event(place, command, members, data), members);
+    }
+
+    private static Decision say(SeqState place, ConversationMembers members, SendMessage send) {
+        if (Recipient.isInternal(send.senderId()) && !members.has(send.senderId())) {
+            return new Decision.Refused(
+                    RejectionCode.NOT_A_MEMBER, send.senderId() + " is not a member of the conversation");
+        }
+        List<String> present = members.present();
+        List<String> recipients = send.recipients().isEmpty()
+                ? present.stream()
+                        .filter(member -> !member.equals(send.senderId()))
+                        .toList()
+                : send.recipients();
+        for (String recipient : recipients) {
+            if (Recipient.isInternal(recipient) && !members.has(recipient)) {
+                return new Decision.Refused(
+                        RejectionCode.RECIPIENT_NOT_MEMBER, recipient + " is not a member of the conversation");
+            }
+        }
+        return new Decision.Happened(event(place, send, members, message(send, recipients, null)), members);
+    }
+
+    private static MessageCreated message(
+            SendMessage send, List<String> recipients, @Nullable ConversationCreated opens) {
+        return new MessageCreated(
+                send.messageId(),
+                send.clientMessageId(),
+                recipients,
+                send.content(),
+                send.messageType(),
+                send.fileId(),
+                send.replyTo(),
+                send.metadata(),
+                opens);
+    }
+
+    private static ConversationEvent event(
+            SeqState place, ConversationCommand command, ConversationMembers members, EventData data) {
+        return new ConversationEvent(
+                command.conversationId(),
+                place.seq(),
+                place.ordinal(),
+                place.at(),
+                command.actor(),
+                members.present(),
+                data,
+                null);
+    }
+}

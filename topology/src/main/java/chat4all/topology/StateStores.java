@@ -1,0 +1,83 @@
+package chat4all.topology;
+
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.persistentWindowStore;
+import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
+
+import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.JsonSerde;
+import chat4all.schemas.MessageStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * The stores of the topology. Their names are part of the names of their changelog topics and never change. None is
+ * cached: a cache would hold back output until the commit.
+ */
+record StateStores(
+        Retention retention,
+        StoreBuilder<WindowStore<String, DedupEntry>> clientCommands,
+        StoreBuilder<WindowStore<String, DedupEntry>> platformCommands,
+        StoreBuilder<KeyValueStore<String, SeqState>> conversationSeq,
+        StoreBuilder<KeyValueStore<String, ConversationMembers>> conversationMembers,
+        StoreBuilder<KeyValueStore<String, MessageStatus>> messageStatus,
+        StoreBuilder<KeyValueStore<String, String>> statusExpiry) {
+    static final String CLIENT_COMMANDS = "deduplicate-client";
+    static final String PLATFORM_COMMANDS = "deduplicate-platform";
+    static final String CONVERSATION_SEQ = "conversation-seq";
+    static final String CONVERSATION_MEMBERS = "conversation-members";
+    static final String MESSAGE_STATUS = "message-status-store";
+    static final String STATUS_EXPIRY = "message-status-expiry";
+
+    static final List<String> NAMES = List.of(
+            CLIENT_COMMANDS, PLATFORM_COMMANDS, CONVERSATION_SEQ, CONVERSATION_MEMBERS, MESSAGE_STATUS, STATUS_EXPIRY);
+
+    /** The settings of a store's changelog topic: windows expire, the rest stays until it is deleted. */
+    static Map<String, String> changelogConfig(String store, Retention retention) {
+        return switch (store) {
+            case CLIENT_COMMANDS -> windowChangelog(retention.clientCommands());
+            case PLATFORM_COMMANDS -> windowChangelog(retention.platformCommands());
+            default -> Map.of("cleanup.policy", "compact");
+        };
+    }
+
+    /** A day more than the window, as Kafka Streams adds. */
+    private static Map<String, String> windowChangelog(Duration window) {
+        return Map.of(
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                Long.toString(window.plus(Duration.ofDays(1)).toMillis()));
+    }
+
+    static StateStores create(Retention retention) {
+        return new StateStores(
+                retention,
+                window(CLIENT_COMMANDS, retention.clientCommands()),
+                window(PLATFORM_COMMANDS, retention.platformCommands()),
+                keyValue(CONVERSATION_SEQ, SeqState.class),
+                keyValue(CONVERSATION_MEMBERS, ConversationMembers.class),
+                keyValue(MESSAGE_STATUS, MessageStatus.class),
+                keyValueStoreBuilder(persistentKeyValueStore(STATUS_EXPIRY), Serdes.String(), Serdes.String())
+                        .withCachingDisabled());
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> keyValue(String name, Class<V> value) {
+        return keyValueStoreBuilder(persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(value))
+                .withCachingDisabled();
+    }
+
+    private static StoreBuilder<WindowStore<String, DedupEntry>> window(String name, Duration retention) {
+        return windowStoreBuilder(
+                        persistentWindowStore(name, retention, retention, false),
+                        Serdes.String(),
+                        new JsonSerde<>(DedupEntry.class))
+                .withCachingDisabled();
+    }
+}

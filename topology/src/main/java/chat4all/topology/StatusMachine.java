@@ -1,0 +1,170 @@
+package chat4all.topology;
+
+import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.MessageStatus;
+import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.MessageStatus.StatusChange;
+import chat4all.schemas.StatusUpdate;
+import chat4all.schemas.StatusUpdate.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds updates into a message's status. The state only moves forward, and it is a function of the set of updates seen:
+ * shuffled, repeated or late, they end in the same state. Pure functions on records.
+ */
+final class StatusMachine {
+    private static final Comparator<StatusUpdate> MOST_TELLING_FIRST = Comparator.comparing(
+                    (StatusUpdate update) -> update.status().rank())
+            .reversed();
+
+    private StatusMachine() {}
+
+    /** The states that follow, each by one change; empty when the update says nothing new. */
+    static List<MessageStatus> advance(@Nullable MessageStatus state, StatusUpdate update) {
+        if (state == null || !state.isKnown()) {
+            return update.source() == Source.SEQUENCER ? begin(state, update) : park(state, update);
+        }
+        MessageStatus next = update.source() == Source.SEQUENCER ? state : apply(state, update);
+        return next.equals(state) ? List.of() : List.of(next);
+    }
+
+    /** The message itself has come: its first state, then what had come before it. */
+    private static List<MessageStatus> begin(@Nullable MessageStatus parked, StatusUpdate first) {
+        List<RecipientStatus> recipients = first.recipients().stream()
+                .map(recipient -> RecipientStatuses.sent(recipient, first.at()))
+                .toList();
+        // Nobody else to reach: stored is delivered.
+        boolean alone = recipients.isEmpty() && first.status() == DeliveryStatus.SENT;
+        DeliveryStatus status = alone ? DeliveryStatus.DELIVERED : first.status();
+        StatusChange change = new StatusChange(null, status, first.attempt(), first.at(), first.source());
+        MessageStatus state = new MessageStatus(
+                first.messageId(),
+                first.conversationId(),
+                first.seq(),
+                first.senderId(),
+                status,
+                recipients,
+                List.of(change),
+                change,
+                List.of(),
+                first.error(),
+                first.messageAt(),
+                first.at(),
+                1);
+        List<MessageStatus> states = new ArrayList<>(List.of(state));
+        for (StatusUpdate update : parked == null ? List.<StatusUpdate>of() : parked.parked()) {
+            MessageStatus last = states.get(states.size() - 1);
+            MessageStatus next = apply(last, update);
+            if (!next.equals(last)) {
+                states.add(next);
+            }
+        }
+        return states;
+    }
+
+    /** The message itself is still awaited: its updates are kept, the least telling given up when there are too many. */
+    private static List<MessageStatus> park(@Nullable MessageStatus state, StatusUpdate update) {
+        List<StatusUpdate> parked = new ArrayList<>(state == null ? List.of() : state.parked());
+        if (parked.contains(update)) {
+            return List.of();
+        }
+        parked.add(update);
+        parked.sort(MOST_TELLING_FIRST);
+        List<StatusUpdate> kept = parked.subList(0, Math.min(parked.size(), MessageStatus.MAX_PARKED));
+        return List.of(new MessageStatus(
+                update.messageId(),
+                update.conversationId(),
+                update.seq(),
+                update.senderId(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                kept,
+                null,
+                update.messageAt(),
+                update.at(),
+                0));
+    }
+
+    /** What a late update says of a message whose state is gone: revision 0 and the one recipient it speaks of. */
+    static List<MessageStatus> late(StatusUpdate update) {
+        if (update.recipientId() == null) {
+            return List.of();
+        }
+        RecipientStatus recipient =
+                RecipientStatuses.merge(RecipientStatuses.sent(update.recipientId(), update.messageAt()), update);
+        StatusChange fact = fact(update);
+        return List.of(new MessageStatus(
+                update.messageId(),
+                update.conversationId(),
+                update.seq(),
+                update.senderId(),
+                whole(List.of(recipient)),
+                List.of(recipient),
+                List.of(fact),
+                fact,
+                List.of(),
+                null,
+                update.messageAt(),
+                update.at(),
+                0));
+    }
+
+    private static MessageStatus apply(MessageStatus state, StatusUpdate update) {
+        List<RecipientStatus> recipients = new ArrayList<>(state.recipients());
+        for (int i = 0; i < recipients.size(); i++) {
+            RecipientStatus before = recipients.get(i);
+            if (before.recipientId().equals(update.recipientId())) {
+                RecipientStatus after = RecipientStatuses.merge(before, update);
+                recipients.set(i, after);
+                return moved(state, recipients, update, before.status() != after.status());
+            }
+        }
+        return state;
+    }
+
+    private static MessageStatus moved(
+            MessageStatus state, List<RecipientStatus> recipients, StatusUpdate update, boolean transition) {
+        StatusChange fact = fact(update);
+        List<StatusChange> history = History.with(state.history(), fact);
+        if (recipients.equals(state.recipients()) && history.equals(state.history())) {
+            return state;
+        }
+        return new MessageStatus(
+                state.messageId(),
+                state.conversationId(),
+                state.seq(),
+                state.senderId(),
+                whole(recipients),
+                recipients,
+                history,
+                transition ? fact : null,
+                List.of(),
+                state.error(),
+                state.createdAt(),
+                later(state.updatedAt(), update.at()),
+                state.revision() + 1);
+    }
+
+    /** The least of all recipients', in the four words of the public API. */
+    static DeliveryStatus whole(List<RecipientStatus> recipients) {
+        DeliveryStatus least = recipients.stream()
+                .map(RecipientStatus::status)
+                .min(Comparator.comparing(DeliveryStatus::rank))
+                .orElse(DeliveryStatus.DELIVERED);
+        return least.isAtLeast(DeliveryStatus.FAILED) ? least : DeliveryStatus.SENT;
+    }
+
+    private static StatusChange fact(StatusUpdate update) {
+        return new StatusChange(update.recipientId(), update.status(), update.attempt(), update.at(), update.source());
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

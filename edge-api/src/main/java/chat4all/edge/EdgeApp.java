@@ -1,0 +1,132 @@
+package chat4all.edge;
+
+import chat4all.edge.async.RepeatedCheck;
+import chat4all.edge.auth.AuthRoutes;
+import chat4all.edge.auth.TokenIssuer;
+import chat4all.edge.cassandra.CassandraLink;
+import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.MemberTable;
+import chat4all.edge.cassandra.MessageTable;
+import chat4all.edge.cassandra.UserTable;
+import chat4all.edge.cassandra.WatermarkTable;
+import chat4all.edge.conversations.Memberships;
+import chat4all.edge.history.HistoryRoute;
+import chat4all.edge.history.MessageLookup;
+import chat4all.edge.history.MessageRoute;
+import chat4all.edge.http.Answers;
+import chat4all.edge.http.Authentication;
+import chat4all.edge.http.Cors;
+import chat4all.edge.http.ProblemPages;
+import chat4all.edge.kafka.TopicWriter;
+import chat4all.edge.messages.RecentAccepts;
+import chat4all.edge.messages.SendRoute;
+import chat4all.edge.redis.IdempotencyCache;
+import chat4all.edge.status.StatusRoutes;
+import chat4all.edge.topology.TopologyClient;
+import chat4all.runtime.Service;
+import chat4all.runtime.auth.TokenVerifier;
+import chat4all.runtime.health.Health;
+import chat4all.runtime.http.HttpOptions;
+import chat4all.runtime.http.HttpServer;
+import chat4all.runtime.metrics.Metrics;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The edge: the public HTTP API. Starts, and answers, while Kafka, Cassandra, Redis or the topology are away; it is
+ * ready once all of them are there.
+ */
+public final class EdgeApp implements AutoCloseable {
+    private static final int HTTP_THREADS = 64;
+    /** A message of nothing but control characters is six times as long in JSON; with recipients that is ~90 KB. */
+    private static final long MAX_BODY_BYTES = 128 * 1024;
+
+    /** Closed in reverse order. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private final HttpServer server;
+
+    private EdgeApp(EdgeConfig config) {
+        var tokens = config.tokens();
+        var issuer = new TokenIssuer(tokens.signingKey(), tokens.issuer(), tokens.audience(), tokens.lifetime());
+        var verifier = closing(
+                TokenVerifier.of(new ImmutableJWKSet<>(issuer.publicKeys()), tokens.issuer(), tokens.audience()));
+        var authentication = new Authentication(verifier);
+        var metrics = closing(Metrics.create("edge"));
+        var answers = closing(new Answers());
+
+        var cassandra = closing(new CassandraLink(config.cassandra()));
+        var users = new UserTable(cassandra);
+        var members = new MemberTable(cassandra);
+        var events = new EventTable(cassandra);
+        var messages = new MessageTable(cassandra);
+        var idempotency = closing(new IdempotencyCache(config.redis()));
+        var writer = closing(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
+        var topology = new TopologyClient(config.topology(), config.internalToken());
+        var probe = closing(
+                new RepeatedCheck("topology-probe", () -> topology.isReady().join()));
+
+        var health = Health.of();
+        health.register("cassandra", cassandra::isUp);
+        health.register("kafka", writer::isUp);
+        health.register("redis", idempotency::isUp);
+        health.register("topology", probe::isUp);
+
+        var memberships = new Memberships(topology, members);
+        var recent = new RecentAccepts(topology);
+        var lookup = new MessageLookup(topology, messages, memberships, recent);
+        var auth = closing(new AuthRoutes(users, issuer, answers));
+        var send = new SendRoute(
+                authentication,
+                new SendRoute.Parts(memberships, users, idempotency, writer, recent),
+                config.idSecret(),
+                answers,
+                metrics.registry());
+        var history = new HistoryRoute(authentication, memberships, members, events, recent, answers);
+        var message = new MessageRoute(authentication, lookup, events, answers);
+        var tables = new StatusRoutes.Tables(events, messages, members, new WatermarkTable(cassandra));
+        var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
+
+        var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
+        server = closing(HttpServer.start(options, health, metrics, javalin -> {
+            var routes = javalin.routes;
+            routes.before(new Cors(config.corsOrigins()));
+            routes.get("/problems/{code}", new ProblemPages());
+            auth.register(routes);
+            routes.post("/v1/messages", send);
+            routes.get("/v1/messages/{id}", message);
+            routes.get("/v1/conversations/{id}/messages", history);
+            status.register(routes);
+        }));
+        closing(status);
+    }
+
+    public static EdgeApp start(EdgeConfig config) {
+        return new EdgeApp(config);
+    }
+
+    public static void main(String[] args) {
+        Service.run("edge", EdgeConfig::from, EdgeApp::start, args);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(part -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part could not be closed", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package chat4all.edge.cassandra;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Up to where each member has received and read a conversation. */
+public final class WatermarkTable {
+    private static final String SELECT = "SELECT user_id, delivered_seq, read_seq"
+            + " FROM watermarks_by_conversation WHERE conversation_id = ? LIMIT 1000";
+
+    private final CassandraLink cassandra;
+
+    public WatermarkTable(CassandraLink cassandra) {
+        this.cassandra = cassandra;
+    }
+
+    public record Mark(long deliveredSeq, long readSeq) {
+        public static final Mark NONE = new Mark(0, 0);
+    }
+
+    /** By user id; who has received nothing is left out. */
+    public CompletableFuture<Map<String, Mark>> of(String conversationId) {
+        return cassandra.read(SELECT, conversationId).thenApply(rows -> rows.stream()
+                .collect(Collectors.toMap(
+                        row -> requireNonNull(row.getString("user_id")),
+                        row -> new Mark(row.getLong("delivered_seq"), row.getLong("read_seq")))));
+    }
+}

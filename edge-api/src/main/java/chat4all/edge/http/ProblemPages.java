@@ -1,0 +1,70 @@
+package chat4all.edge.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code GET /problems/{code}}: what a problem's {@code type} points to. */
+public final class ProblemPages implements Handler {
+    private static final Map<String, Page> PAGES = new LinkedHashMap<>();
+
+    static {
+        add(
+                "validation",
+                400,
+                "Invalid request",
+                "The body is not valid JSON, or a field breaks its rule; see errors.");
+        add("unauthenticated", 401, "Not signed in", "The access token is missing or not valid.");
+        add("token-expired", 401, "Token expired", "Get a new access token from POST /auth/token and repeat.");
+        add("forbidden", 403, "Forbidden", "You may not do this.");
+        add("not-a-member", 403, "Not a member", "Only members of a conversation may write in it.");
+        add("sender-mismatch", 403, "Not your name", "sender_id is somebody else; it must be the token's user.");
+        add("not-found", 404, "Not found", "It does not exist, or you may not know of it.");
+        add("method-not-allowed", 405, "Method not allowed", "The header Allow names the methods of this address.");
+        add("username-taken", 409, "Username taken", "Choose another username.");
+        add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
+        add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
+        add(
+                "idempotency-key-reused",
+                422,
+                "Id used before",
+                "The message id was used for another message in the last 24 hours; the first one stands.");
+        add("recipient-invalid", 422, "Recipient unknown", "A recipient is no user, or no address on its channel.");
+        add(
+                "recipient-not-member",
+                422,
+                "Recipient not a member",
+                "Only the message that creates a conversation adds members to it.");
+        add("too-many-members", 422, "Too many members", "A conversation has at most 256 members.");
+        add(
+                "conversation-unknown",
+                422,
+                "Conversation unknown",
+                "Only the server makes conversations with such an id.");
+        add("conversation-exists", 422, "Conversation exists", "A conversation with this id exists already.");
+        add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
+        add("rate-limited", 429, "Too many requests", "Repeat after the time in Retry-After.");
+        add("internal", 500, "Internal error", "Something failed on our side; quote the trace_id.");
+        add("unavailable", 503, "Unavailable", "A part of the service cannot answer; repeat after Retry-After.");
+    }
+
+    record Page(String code, int status, String title, String meaning) {}
+
+    @Override
+    public void handle(Context context) {
+        var page = PAGES.get(context.pathParam("code"));
+        if (page == null) {
+            throw Problems.notFound("problem");
+        }
+        Answers.json(context, 200, page);
+    }
+
+    static boolean knows(String code) {
+        return PAGES.containsKey(code);
+    }
+
+    private static void add(String code, int status, String title, String meaning) {
+        PAGES.put(code, new Page(code, status, title, meaning));
+    }
+}

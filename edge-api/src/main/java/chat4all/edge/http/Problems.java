@@ -1,0 +1,31 @@
+package chat4all.edge.http;
+
+import chat4all.runtime.http.Problem.FieldError;
+import chat4all.runtime.http.ProblemException;
+import java.time.Duration;
+import java.util.List;
+
+/** The problems that several routes answer. */
+public final class Problems {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private Problems() {}
+
+    /** Also for what the caller may not know of. */
+    public static ProblemException notFound(String what) {
+        return ProblemException.of(404, "not-found", "There is no such " + what + ", or you may not see it.");
+    }
+
+    public static ProblemException notAMember() {
+        return ProblemException.of(403, "not-a-member", "You are not a member of this conversation.");
+    }
+
+    public static ProblemException unavailable(String detail) {
+        return ProblemException.of(503, "unavailable", detail).retryAfter(RETRY);
+    }
+
+    public static ProblemException invalidParameter(String name, String rule) {
+        return ProblemException.validation(
+                "A query parameter is not valid.", List.of(new FieldError("?" + name, "invalid", rule)));
+    }
+}

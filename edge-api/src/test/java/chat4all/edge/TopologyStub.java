@@ -1,0 +1,125 @@
+package chat4all.edge;
+
+import chat4all.schemas.ConversationKind;
+import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.ConversationMembers.Member;
+import chat4all.schemas.ConversationMembers.Role;
+import chat4all.schemas.ConversationMembers.VisibleRange;
+import chat4all.schemas.ConversationView;
+import chat4all.schemas.InternalApi;
+import chat4all.schemas.Json;
+import chat4all.schemas.MessageStatus;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the internal API as a topology instance would, out of two maps that a test fills. */
+final class TopologyStub implements AutoCloseable {
+    static final String TOKEN = "internal-token";
+
+    private final HttpServer server;
+    private final Map<String, ConversationView> conversations = new ConcurrentHashMap<>();
+    private final Map<String, MessageStatus> statuses = new ConcurrentHashMap<>();
+    private final AtomicInteger conversationQuestions = new AtomicInteger();
+    private volatile boolean away;
+
+    TopologyStub() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/health/ready", exchange -> answer(exchange, away ? 503 : 200, "{}"));
+        server.createContext("/internal/conversations/", exchange -> {
+            conversationQuestions.incrementAndGet();
+            internal(exchange, conversations.get(id(exchange, InternalApi.CONVERSATION)));
+        });
+        server.createContext(
+                "/internal/messages/",
+                exchange -> internal(exchange, statuses.get(id(exchange, InternalApi.MESSAGE_STATUS))));
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "topology-stub");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Answers 503 to everything, as during a rebalance. */
+    void away(boolean away) {
+        this.away = away;
+    }
+
+    int conversationQuestions() {
+        return conversationQuestions.get();
+    }
+
+    void conversation(String id, long messages, String... members) {
+        Map<String, Member> all = new LinkedHashMap<>();
+        for (var member : members) {
+            all.put(member, new Member(Role.MEMBER, List.of(new VisibleRange(1, null))));
+        }
+        conversation(id, messages, messages, all);
+    }
+
+    void conversation(String id, long lastSeq, long lastOrdinal, Map<String, Member> members) {
+        var at = Instant.parse("2026-01-01T00:00:00Z");
+        var creator = members.keySet().iterator().next();
+        conversations.put(
+                id,
+                new ConversationView(
+                        new ConversationMembers(id, ConversationKind.GROUP, null, creator, at, 1, members),
+                        lastSeq,
+                        lastOrdinal));
+    }
+
+    void status(MessageStatus status) {
+        statuses.put(status.messageId(), status);
+    }
+
+    private static String id(HttpExchange exchange, String route) {
+        var suffix = route.substring(route.indexOf("{id}") + 4);
+        var path = exchange.getRequestURI().getPath();
+        return path.substring(route.indexOf("{id}"), path.length() - suffix.length());
+    }
+
+    private void internal(HttpExchange exchange, @Nullable Object value) throws IOException {
+        if (!TOKEN.equals(exchange.getRequestHeaders().getFirst(InternalApi.TOKEN_HEADER))) {
+            answer(exchange, 401, "{}");
+        } else if (away) {
+            answer(exchange, 503, "{}");
+        } else {
+            answer(exchange, value == null ? 404 : 200, value == null ? "{}" : Json.MAPPER.writeValueAsString(value));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,152 @@
+package chat4all.push.socket;
+
+import chat4all.runtime.auth.Verified;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is connected. A user's channel is subscribed from the first socket to the last; a socket hears {@code connected}
+ * once that is in effect, or after a second when Redis is away, and then everything its user is told.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    private static final long GOODBYE_MILLIS = 2_000;
+
+    private final Channels channels;
+    private final Limits limits;
+    private final PushMetrics metrics;
+    private final Map<String, Devices> users = new ConcurrentHashMap<>();
+    /** Every socket until it is gone, those that are closing included. */
+    private final Set<ClientSocket> sockets = ConcurrentHashMap.newKeySet();
+
+    private final Heartbeat heartbeat = new Heartbeat(sockets);
+    private volatile boolean closing;
+
+    public Gateway(Channels channels, Limits limits, MeterRegistry registry) {
+        this.channels = channels;
+        this.limits = limits;
+        this.metrics = new PushMetrics(registry, sockets, users);
+        heartbeat.start();
+    }
+
+    /** Hands a notification to the user's sockets; never blocks. */
+    public void deliver(String userId, String notification) {
+        var devices = users.get(userId);
+        if (devices == null) {
+            return;
+        }
+        Notice.read(notification)
+                .ifPresentOrElse(
+                        notice -> devices.sockets.forEach(socket -> socket.deliver(notice)),
+                        metrics.unreadable::increment);
+    }
+
+    /** Sends every socket away and returns when they are gone or have had two seconds. */
+    @Override
+    public void close() {
+        closing = true;
+        sockets.forEach(socket -> socket.close(CloseCode.GOING_AWAY));
+        awaitGoodbyes();
+        sockets.forEach(ClientSocket::disconnect);
+        heartbeat.close();
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    ClientSocket socketFor(Verified.Accepted user) {
+        return new ClientSocket(this, limits, metrics, user);
+    }
+
+    void join(ClientSocket socket) {
+        sockets.add(socket);
+        // Within compute(), so that the subscriptions of one user begin and end in the order in which it counts them.
+        var devices = users.compute(
+                socket.userId(),
+                (userId, present) -> present == null ? first(userId, socket) : joined(present, socket));
+        if (!devices.sockets.contains(socket)) {
+            socket.close(CloseCode.TOO_MANY_CONNECTIONS);
+        } else if (closing) {
+            socket.close(CloseCode.GOING_AWAY);
+        } else {
+            welcome(socket, devices.subscribed);
+        }
+    }
+
+    /** The socket gets nothing more. */
+    void leave(ClientSocket socket) {
+        users.computeIfPresent(socket.userId(), (userId, devices) -> {
+            var rest = new ArrayList<>(devices.sockets);
+            rest.remove(socket);
+            if (rest.isEmpty()) {
+                channels.unsubscribe(userId);
+                return null;
+            }
+            return new Devices(devices.subscribed, List.copyOf(rest));
+        });
+    }
+
+    /** The connection is gone. */
+    void closed(ClientSocket socket) {
+        leave(socket);
+        sockets.remove(socket);
+        if (closing && sockets.isEmpty()) {
+            synchronized (sockets) {
+                sockets.notifyAll();
+            }
+        }
+    }
+
+    private Devices first(String userId, ClientSocket socket) {
+        return new Devices(channels.subscribe(userId), List.of(socket));
+    }
+
+    private Devices joined(Devices present, ClientSocket socket) {
+        if (present.sockets.size() >= limits.socketsPerUser()) {
+            return present;
+        }
+        var all = new ArrayList<>(present.sockets);
+        all.add(socket);
+        return new Devices(present.subscribed, List.copyOf(all));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to do after the welcome
+    private void welcome(ClientSocket socket, CompletionStage<Void> subscribed) {
+        subscribed
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(null, limits.connectedWithin().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        log.warn("the notifications of {} cannot be subscribed", socket.userId(), failed);
+                    }
+                    socket.welcome();
+                });
+    }
+
+    private void awaitGoodbyes() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+        synchronized (sockets) {
+            try {
+                for (long left = GOODBYE_MILLIS; !sockets.isEmpty() && left > 0; ) {
+                    sockets.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The sockets of one user, and when their common subscription is in effect. */
+    private record Devices(CompletionStage<Void> subscribed, List<ClientSocket> sockets) {}
+}

@@ -1,0 +1,5 @@
+/** Takes messages to WhatsApp, Instagram and Telegram and brings theirs in; not part of this release. */
+@NullMarked
+package chat4all.connectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package chat4all.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Puts load on a running Chat4All through its public API and then keeps it to its word. Exit codes: 0 when the books are
+ * clean, 1 when anything was lost, doubled, reordered or altered, 2 for wrong arguments, 3 when it could not run.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Puts load on a running Chat4All, then compares what was accepted with what was stored and pushed.",
+        footer = {
+            "",
+            "Exit code 1 when anything was lost, doubled, reordered or altered; 3 when it could not run.",
+            "The last line of the output is one JSON object."
+        })
+public final class Bench implements Callable<Integer> {
+    private static final int NOT_CLEAN = 1;
+    private static final int COULD_NOT_RUN = 3;
+
+    @Parameters(paramLabel = "SCENARIO", description = "${COMPLETION-CANDIDATES}")
+    private Scenario scenario = Scenario.BASELINE;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "100",
+            description = "messages a second, for rate and soak (${DEFAULT-VALUE})")
+    private double rate;
+
+    @Option(names = "--seconds", description = "how long, or how long each step of max (by default the scenario's own)")
+    private int seconds;
+
+    @Option(names = "--warmup", description = "seconds of the same load before rate is measured")
+    private int warmup;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "10",
+            description = "how long soak takes, at most 55 (${DEFAULT-VALUE})")
+    private int minutes;
+
+    @Option(names = "--users", description = "how many participants (by default the scenario's own)")
+    private int users;
+
+    @Option(names = "--conversations", description = "how many direct conversations (by default one for two users)")
+    private int conversations;
+
+    @Option(names = "--api", defaultValue = "${env:CHAT4ALL_API_URL:-http://localhost:8082}")
+    private URI api = URI.create("http://localhost:8082");
+
+    @Option(names = "--ws", defaultValue = "${env:CHAT4ALL_WS_URL:-ws://localhost:8085}")
+    private URI socket = URI.create("ws://localhost:8085");
+
+    @Option(names = "--no-push", description = "do not hold it against the platform when a socket hears nothing")
+    private boolean noPush;
+
+    @Option(
+            names = "--give-up",
+            defaultValue = "30",
+            description = "seconds for which a message is retried (${DEFAULT-VALUE})")
+    private int giveUp;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "60",
+            description = "seconds for everything to arrive afterwards (${DEFAULT-VALUE})")
+    private int patience;
+
+    @Option(names = "--status-file", description = "what ./chat4all status --json printed, for CPU and memory")
+    private @Nullable Path statusFile;
+
+    @Option(names = "--processes", split = ",", description = "or the processes as name=pid")
+    private Map<String, Long> processes = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "also write the JSON line to this file")
+    private @Nullable Path json;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            var report = measure(Long.toString(System.currentTimeMillis(), 36));
+            var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            out.print(report.text());
+            if (json != null) {
+                Files.writeString(json, report.json() + "\n");
+            }
+            out.println(report.json());
+            return report.verdict().clean() && report.verdict().accepted() > 0 ? 0 : NOT_CLEAN;
+        } catch (ApiException e) {
+            return couldNotRun(e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ApiException known) {
+                return couldNotRun(known);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int couldNotRun(ApiException e) {
+        System.err.println(e.getMessage());
+        return COULD_NOT_RUN;
+    }
+
+    private Report measure(String run) {
+        var watched = watched();
+        var client = new Api(api, socket);
+        var ledger = new Ledger(run);
+        var people = new People(client).register(run, participants());
+        var talks = People.pair(run, people, conversations > 0 ? conversations : people.size() / 2);
+        var listeners = people.stream()
+                .map(participant -> new Listener(client, participant, ledger))
+                .toList();
+        connect(listeners);
+        try {
+            return measure(client, ledger, people, talks, watched);
+        } finally {
+            listeners.forEach(Listener::close);
+        }
+    }
+
+    private Report measure(
+            Api client, Ledger ledger, List<Participant> people, List<Talk> talks, List<Cpu.Watched> watched) {
+        var sender = new Sender(client, ledger, Duration.ofSeconds(giveUp));
+        var load = new Load(ledger, sender, talks);
+        load.greetings();
+        new Settlement(ledger, Duration.ofSeconds(10)).awaitSockets();
+        long greetings = ledger.accepted();
+        var before = Cpu.read(watched);
+
+        System.err.printf(Locale.ROOT, "%s: %d users, %d conversations%n", name(), people.size(), talks.size());
+        scenario.play(load, new Scenario.Settings(rate, seconds, warmup, Math.min(55, minutes)));
+        load.drain();
+
+        long answered = System.nanoTime();
+        var settlement = new Settlement(ledger, Duration.ofSeconds(patience));
+        if (!noPush) {
+            settlement.awaitSockets();
+        }
+        var after = Cpu.read(watched);
+        var history = settlement.awaitHistories(new Histories(client, ledger.run()), talks);
+        long settled = (System.nanoTime() - answered) / 1_000_000;
+        return new Report(
+                name(),
+                ledger.run(),
+                people.size(),
+                talks.size(),
+                ledger.phases(),
+                Reconciliation.of(ledger.sent(), history, ledger.pushed(), !noPush),
+                sender.refusals(),
+                Cpu.between(before, after, ledger.accepted() - greetings),
+                ledger.statuses(),
+                ledger.disconnects(),
+                settled);
+    }
+
+    private String name() {
+        return scenario.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An even number: they talk in pairs. */
+    private int participants() {
+        int wanted = users > 0 ? users : scenario.users();
+        return Math.max(2, wanted + wanted % 2);
+    }
+
+    private void connect(List<Listener> listeners) {
+        try {
+            CompletableFuture.allOf(listeners.stream().map(Listener::connect).toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw new ApiException("The WebSocket gateway cannot be reached at " + socket + ": " + e.getCause());
+        }
+    }
+
+    private List<Cpu.Watched> watched() {
+        List<Cpu.Watched> watched = new ArrayList<>(statusFile == null ? List.of() : Cpu.fromStatus(statusFile));
+        processes.forEach((name, pid) -> watched.add(new Cpu.Watched(name, pid)));
+        watched.add(Cpu.self());
+        return watched;
+    }
+}

@@ -1,0 +1,32 @@
+package chat4all.local;
+
+import java.nio.file.Path;
+
+/** Where a stack keeps everything it owns. */
+record DataDirectory(Path root) {
+
+    DataDirectory {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log(String component) {
+        return logs().resolve(component + ".log");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    /** Local state of the stream applications; it can be rebuilt from Kafka. */
+    Path streams(String application) {
+        return root.resolve("data/streams").resolve(application);
+    }
+}

@@ -1,0 +1,21 @@
+package chat4all.local;
+
+import chat4all.edge.EdgeConfig;
+import chat4all.push.PushConfig;
+import chat4all.runtime.config.Settings;
+import chat4all.runtime.init.InitConfig;
+import chat4all.sinks.SinksConfig;
+import chat4all.topology.TopologyConfig;
+
+/** The configuration of every service, read from one environment. */
+record ServiceConfigs(InitConfig init, TopologyConfig topology, SinksConfig sinks, EdgeConfig edge, PushConfig push) {
+
+    static ServiceConfigs from(Settings settings) {
+        return new ServiceConfigs(
+                InitConfig.from(settings),
+                TopologyConfig.from(settings),
+                SinksConfig.from(settings),
+                EdgeConfig.from(settings),
+                PushConfig.from(settings));
+    }
+}

@@ -1,0 +1,48 @@
+package chat4all.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+
+    @Test
+    void hasAllServicesInOneProcessUnlessToldOtherwise() {
+        assertThat(new Layout(new StackPorts(0), ServicesMode.TOGETHER).parts())
+                .extracting(Layout.Part::name)
+                .containsExactly("kafka", "cassandra", "redis", "s3", "services");
+        assertThat(new Layout(new StackPorts(0), ServicesMode.SEPARATE).parts())
+                .extracting(Layout.Part::name)
+                .containsExactly("kafka", "cassandra", "redis", "s3", "topology", "sinks", "edge-api", "ws-push");
+        assertThat(new Layout(new StackPorts(0), ServicesMode.NONE).parts())
+                .extracting(Layout.Part::name)
+                .containsExactly("kafka", "cassandra", "redis", "s3");
+    }
+
+    @Test
+    void answersOnTheDocumentedPorts() {
+        assertThat(new Layout(new StackPorts(0), ServicesMode.SEPARATE).parts())
+                .extracting(Layout.Part::url)
+                .containsExactly(
+                        "127.0.0.1:9092",
+                        "127.0.0.1:9042",
+                        "redis://127.0.0.1:6379",
+                        "http://127.0.0.1:9000",
+                        "http://127.0.0.1:8081",
+                        "http://127.0.0.1:8083",
+                        "http://127.0.0.1:8082",
+                        "ws://127.0.0.1:8085");
+    }
+
+    @Test
+    void ownsTheSamePortsMovedByTheOffset() {
+        Layout standard = new Layout(new StackPorts(0), ServicesMode.TOGETHER);
+        Layout moved = new Layout(new StackPorts(1_000), ServicesMode.TOGETHER);
+
+        assertThat(standard.owners()).containsOnlyKeys(9092, 9093, 9042, 7000, 6379, 9000, 8081, 8082, 8083, 8085);
+        assertThat(moved.owners().keySet())
+                .containsExactlyElementsOf(standard.owners().keySet().stream()
+                        .map(port -> port + 1_000)
+                        .toList());
+    }
+}

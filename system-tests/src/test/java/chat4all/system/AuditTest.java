@@ -1,0 +1,83 @@
+package chat4all.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat4all.schemas.ConversationEvent;
+import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.RejectedMessage;
+import chat4all.schemas.SendMessage;
+import chat4all.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The books after all that was done to the stack by the tests before. */
+@Order(5)
+@ExtendWith(OnTheStack.class)
+class AuditTest {
+    private final Stack stack;
+
+    AuditTest(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void acceptedIsSequencedPlusDuplicatePlusRejectedPlusDeadLettered() {
+        try (TopicReader topics = new TopicReader(stack)) {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                List<String> accepted = topics.values(Topics.MESSAGES).stream()
+                        .map(command -> ((SendMessage) command).messageId())
+                        .toList();
+                List<String> sequenced = sequenced(topics);
+                List<String> refused = topics.values(Topics.MESSAGES_REJECTED).stream()
+                        .map(RejectedMessage::messageId)
+                        .toList();
+
+                assertThat(sequenced).doesNotHaveDuplicates();
+                assertThat(Stream.concat(sequenced.stream(), refused.stream()).toList())
+                        .containsExactlyInAnyOrderElementsOf(accepted);
+            });
+            assertThat(topics.read(Topics.DEAD_LETTERS.name()))
+                    .as("dead letters")
+                    .extracting(AuditTest::text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyConversationIsNumberedOneToN() {
+        try (TopicReader topics = new TopicReader(stack)) {
+            Map<String, List<Long>> seqs = topics.values(Topics.CONVERSATION_LOG).stream()
+                    .collect(Collectors.groupingBy(
+                            ConversationEvent::conversationId,
+                            Collectors.mapping(ConversationEvent::seq, Collectors.toList())));
+
+            assertThat(seqs).isNotEmpty();
+            seqs.forEach((conversation, found) -> assertThat(found)
+                    .as(conversation)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, found.size()).boxed().toList()));
+        }
+    }
+
+    private static List<String> sequenced(TopicReader topics) {
+        return topics.values(Topics.CONVERSATION_LOG).stream()
+                .map(ConversationEvent::data)
+                .filter(MessageCreated.class::isInstance)
+                .map(data -> ((MessageCreated) data).messageId())
+                .toList();
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> letter) {
+        return letter.value() == null ? "null" : new String(letter.value(), StandardCharsets.UTF_8);
+    }
+}

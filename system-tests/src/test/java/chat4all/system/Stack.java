@@ -1,0 +1,162 @@
+package chat4all.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * A running platform with ports and data of its own, driven by {@code ./chat4all} alone: each service in its own
+ * process, so that each can be killed.
+ */
+final class Stack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8085, 9000, 9042, 9092, 9093, 6379};
+
+    private final Path data;
+    private final int offset;
+    private final AtomicInteger commands = new AtomicInteger();
+
+    private Stack(Path data, int offset) {
+        this.data = data;
+        this.offset = offset;
+    }
+
+    static Stack start(Path data) {
+        Stack stack = new Stack(data, freeOffset());
+        stack.up();
+        return stack;
+    }
+
+    void up() {
+        Command up = run("up", "--detach", "--separate", "--port-offset", Integer.toString(offset));
+        assertThat(up.await(Duration.ofMinutes(5))).as(up.output()).isZero();
+    }
+
+    /** {@code ./chat4all} with these words, on this stack. */
+    Command run(String... words) {
+        List<String> all = new ArrayList<>(List.of("./chat4all"));
+        all.addAll(Arrays.asList(words));
+        all.addAll(List.of("--data-dir", data.toString()));
+        return Command.start(outputFile(words[0]), all);
+    }
+
+    Command runScript(String script) {
+        return Command.start(
+                outputFile("script"),
+                List.of("bash", script),
+                "CHAT4ALL_API_URL",
+                api().toString(),
+                "CHAT4ALL_WS_URL",
+                webSocket().toString());
+    }
+
+    URI api() {
+        return URI.create("http://localhost:" + (8082 + offset));
+    }
+
+    URI webSocket() {
+        return URI.create("ws://localhost:" + (8085 + offset));
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + (9092 + offset);
+    }
+
+    int cassandraPort() {
+        return 9042 + offset;
+    }
+
+    JsonNode component(String name) {
+        Command status = run("status", "--json");
+        status.await(Duration.ofSeconds(30));
+        try {
+            for (JsonNode component : JSON.readTree(status.output()).path("components")) {
+                if (component.path("name").asText().equals(name)) {
+                    return component;
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(status.output(), e);
+        }
+        throw new AssertionError("no component " + name + " in " + status.output());
+    }
+
+    /** kill -9; the supervisor starts it again. */
+    void kill(String component) {
+        signal(component, "KILL");
+    }
+
+    /** The process stands still but its connections stay open: the worst way of being down. */
+    void freeze(String component) {
+        signal(component, "STOP");
+    }
+
+    void thaw(String component) {
+        signal(component, "CONT");
+    }
+
+    void awaitUp(String component) {
+        Awaitility.await(component + " is up")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> component(component).path("state").asText().equals("UP"));
+    }
+
+    private void signal(String component, String signal) {
+        long pid = component(component).path("pid").asLong();
+        assertThat(pid).as(component).isPositive();
+        Command kill = Command.start(outputFile("kill"), List.of("kill", "-" + signal, Long.toString(pid)));
+        assertThat(kill.await(Duration.ofSeconds(10))).as(kill.output()).isZero();
+    }
+
+    @Override
+    public void close() {
+        Command down = run("down");
+        assertThat(down.await(Duration.ofSeconds(60))).as(down.output()).isZero();
+    }
+
+    private Path outputFile(String name) {
+        try {
+            Path directory = Files.createDirectories(data.resolveSibling("output"));
+            return directory.resolve("%03d-%s.txt".formatted(commands.incrementAndGet(), name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeOffset() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 22_000))
+                .limit(100)
+                .filter(Stack::allFree)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no free ports"));
+    }
+
+    private static boolean allFree(int offset) {
+        for (int base : BASE_PORTS) {
+            try (ServerSocket socket = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -172,7 +172,7 @@ public final class Bench implements Callable<Integer> {
             settlement.awaitSockets();
         }
         var after = Cpu.read(watched);
-        var history = settlement.awaitHistories(new Histories(client, ledger.run()), talks);
+        var history = settlement.awaitHistories(new Histories(client, ledger.run())::read, talks);
         long settled = (System.nanoTime() - answered) / 1_000_000;
         return new Report(
                 name(),

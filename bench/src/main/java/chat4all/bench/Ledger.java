@@ -70,8 +70,14 @@ final class Ledger {
         return accepted.sum();
     }
 
-    long arrived() {
-        return arrived.sum();
+    /** Whether every accepted message has come on its recipient's socket. */
+    boolean allArrived() {
+        return arrived.sum() >= accepted.sum()
+                && Seen.ids(pushed)
+                        .containsAll(sent.stream()
+                                .filter(Sent::accepted)
+                                .map(Sent::messageId)
+                                .toList());
     }
 
     long statuses() {

@@ -1,5 +1,10 @@
 package chat4all.bench;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.Set;
+
 /**
  * A message that somebody saw: {@code by} is the history, or the user whose socket it came on.
  *
@@ -7,4 +12,8 @@ package chat4all.bench;
  */
 record Seen(String by, String conversationId, long seq, String messageId, long number, boolean intact) {
     static final String HISTORY = "history";
+
+    static Set<String> ids(Collection<Seen> messages) {
+        return messages.stream().map(Seen::messageId).collect(toSet());
+    }
 }

@@ -41,7 +41,8 @@ class OutageTest {
                                     .status())
                             .isEqualTo(202);
                     int expected = i;
-                    await().until(() -> phone.messages(conversation).size() == expected);
+                    await("push of message " + i)
+                            .until(() -> phone.messages(conversation).size() == expected);
                 }
             } finally {
                 stack.thaw("cassandra");

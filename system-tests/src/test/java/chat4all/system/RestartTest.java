@@ -26,9 +26,10 @@ class RestartTest {
     void downAndUpKeepEverything() {
         String conversation = "conv-" + UUID.randomUUID();
         Api before = Api.login(stack.api(), "user_a", "pass_a");
-        await().atMost(RECOVERY)
-                .until(() ->
-                        before.message(conversation, "user_b", "antes", "id-1").status() == 202);
+        await().atMost(RECOVERY).untilAsserted(() -> {
+            Api.Answer answer = before.message(conversation, "user_b", "antes", "id-1");
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        });
         await().atMost(RECOVERY)
                 .until(() ->
                         before.history(conversation).json().path("messages").size() == 1);

@@ -2,7 +2,7 @@ package chat4all.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -12,28 +12,30 @@ class PaceTest {
 
     @Test
     void aLoneMessageIsCommittedAtOnce() {
-        assertThat(pace.isTime(0)).isTrue();
-        assertThat(pace.isTime(5 * MILLI)).isTrue();
+        assertThat(pace.isTime(0, 1)).isTrue();
+        assertThat(pace.isTime(25 * MILLI, 1)).isTrue();
     }
 
     @Test
-    void withinFourMillisecondsThereIsOneCommit() {
-        pace.isTime(0);
+    void messagesCloseTogetherLeaveItToTheInterval() {
+        pace.isTime(0, 1);
 
-        assertThat(pace.isTime(3 * MILLI)).isFalse();
-        assertThat(pace.isTime(4 * MILLI)).isTrue();
+        assertThat(LongStream.rangeClosed(1, 1_000).filter(i -> pace.isTime(i * 10 * MILLI, 1)))
+                .isEmpty();
     }
 
     @Test
-    void aFloodIsCommittedFortyTimesASecondAndAQuietTimeAtOnceAgain() {
-        long commits = IntStream.range(0, 10_000)
-                .filter(record -> pace.isTime(record * MILLI / 10))
-                .count();
-        assertThat(commits).isBetween(38L, 45L);
+    void slowCommitsUnderLoadAreNotTakenForPauses() {
+        pace.isTime(0, 1);
 
-        long quiet = 2_000 * MILLI;
-        IntStream.range(0, 4).forEach(record -> pace.isTime(quiet + record * 30L * MILLI));
-        assertThat(pace.isTime(quiet + 125 * MILLI)).isTrue();
-        assertThat(pace.isTime(quiet + 130 * MILLI)).isTrue();
+        assertThat(LongStream.rangeClosed(1, 1_000).filter(i -> pace.isTime(i * 50 * MILLI, 45)))
+                .isEmpty();
+    }
+
+    @Test
+    void afterAFloodALoneMessageIsCommittedAtOnceAgain() {
+        LongStream.range(0, 1_000).forEach(i -> pace.isTime(i * MILLI, 500));
+
+        assertThat(pace.isTime(2_000 * MILLI, 1)).isTrue();
     }
 }

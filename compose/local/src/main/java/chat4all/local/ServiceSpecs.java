@@ -33,12 +33,7 @@ final class ServiceSpecs {
 
     /** The process that creates topics, tables and bucket and then ends. */
     ProcessSpec init() {
-        return spec(
-                Services.INIT,
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                0,
-                () -> true,
-                Services.INIT);
+        return spec(Services.INIT, List.of("-Xmx128m", "-XX:+UseSerialGC"), 0, () -> true, Services.INIT);
     }
 
     List<ProcessSpec> services() {

@@ -5,7 +5,6 @@ import chat4all.servers.ProcessIdentity;
 import chat4all.servers.ProcessSpec;
 import chat4all.servers.Server;
 import chat4all.servers.ServerSpecs;
-import chat4all.servers.Tuning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +133,7 @@ final class Supervisor {
     }
 
     private ProcessSpec spec(Server server) {
-        return ServerSpecs.of(server, data.root(), layout.ports().servers(), Tuning.LONG_RUN);
+        return ServerSpecs.of(server, data.root(), layout.ports().servers());
     }
 
     /** Starts all and waits for them, but no longer than until the first that fails. */

@@ -42,7 +42,7 @@ final class CassandraServer {
 
     private CassandraServer() {}
 
-    static ProcessSpec spec(Path home, Ports ports, Tuning tuning) {
+    static ProcessSpec spec(Path home, Ports ports) {
         Path yaml = home.resolve("conf/cassandra.yaml");
         Path logging = home.resolve("conf/cassandra-logback.xml");
         Path data = home.resolve("data/cassandra");
@@ -55,7 +55,7 @@ final class CassandraServer {
                             Map.of("port", ports.cassandra(), "storagePort", ports.cassandraStorage(), "data", data));
                     Template.write("logback.xml", logging, Map.of());
                 },
-                command(yaml, logging, data, home.resolve("logs"), tuning),
+                command(yaml, logging, data, home.resolve("logs")),
                 JavaCommand.ENVIRONMENT,
                 home,
                 home.resolve("logs/cassandra.log"),
@@ -65,7 +65,7 @@ final class CassandraServer {
                 Duration.ofSeconds(8));
     }
 
-    private static List<String> command(Path yaml, Path logging, Path data, Path logs, Tuning tuning) {
+    private static List<String> command(Path yaml, Path logging, Path data, Path logs) {
         String classPath = ProjectHome.classPath("cassandra");
         List<String> flags = new ArrayList<>(List.of(
                 "-Xms256m",
@@ -86,7 +86,6 @@ final class CassandraServer {
                 "-Dcassandra.skip_default_role_setup=true",
                 "-Dcassandra-foreground=yes",
                 "-Dlogback.configurationFile=" + logging.toUri()));
-        flags.addAll(tuning.flags());
         EXPORTS.forEach(name -> flags.add("--add-exports=" + name + "=ALL-UNNAMED"));
         OPENS.forEach(name -> flags.add("--add-opens=" + name + "=ALL-UNNAMED"));
         return JavaCommand.of(flags, classPath, "org.apache.cassandra.service.CassandraDaemon");

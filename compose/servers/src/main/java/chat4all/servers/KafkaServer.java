@@ -17,14 +17,13 @@ final class KafkaServer {
 
     private KafkaServer() {}
 
-    static ProcessSpec spec(Path home, Ports ports, Tuning tuning) {
+    static ProcessSpec spec(Path home, Ports ports) {
         Path properties = home.resolve("conf/kafka.properties");
         Path logging = home.resolve("conf/kafka-log4j2.xml");
         Path data = home.resolve("data/kafka");
         Path log = home.resolve("logs/kafka.log");
         String classPath = ProjectHome.classPath("kafka");
         List<String> flags = new ArrayList<>(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
-        flags.addAll(tuning.flags());
         flags.add("-Dlog4j2.configurationFile=" + logging);
         return new ProcessSpec(
                 Server.KAFKA.id(),
@@ -53,7 +52,7 @@ final class KafkaServer {
         }
         Files.createDirectories(data);
         List<String> command = JavaCommand.of(
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx128m", "-XX:+UseSerialGC"),
                 classPath,
                 "kafka.tools.StorageTool",
                 "format",

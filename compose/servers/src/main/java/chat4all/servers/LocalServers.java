@@ -26,23 +26,16 @@ public final class LocalServers implements AutoCloseable {
 
     private final Path directory;
     private final Ports ports;
-    private final Tuning tuning;
     private final Map<Server, ChildProcess> children = new EnumMap<>(Server.class);
 
-    private LocalServers(Path directory, Ports ports, Tuning tuning) {
+    private LocalServers(Path directory, Ports ports) {
         this.directory = directory;
         this.ports = ports;
-        this.tuning = tuning;
     }
 
     /** Starts the servers side by side and returns when all of them serve. */
     public static LocalServers start(Path directory, Ports ports, Set<Server> servers) {
-        return start(directory, ports, servers, Tuning.QUICK_START);
-    }
-
-    /** The same with JVMs made for another purpose. */
-    public static LocalServers start(Path directory, Ports ports, Set<Server> servers, Tuning tuning) {
-        LocalServers started = new LocalServers(directory, ports, tuning);
+        LocalServers started = new LocalServers(directory, ports);
         try {
             started.start(servers);
             return started;
@@ -130,7 +123,7 @@ public final class LocalServers implements AutoCloseable {
     }
 
     private void launch(Server server) throws InterruptedException {
-        ChildProcess child = ChildProcess.start(ServerSpecs.of(server, directory, ports, tuning));
+        ChildProcess child = ChildProcess.start(ServerSpecs.of(server, directory, ports));
         children.put(server, child);
         TestDirectory.record(directory, child.process().toHandle());
     }

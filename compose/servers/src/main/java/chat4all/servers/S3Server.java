@@ -15,12 +15,7 @@ final class S3Server {
         Path conf = home.resolve("conf/s3proxy.conf");
         Path data = home.resolve("data/s3");
         Path logging = home.resolve("conf/s3proxy-logback.xml");
-        // It only moves bytes: the first compiler is enough for it, in every tuning.
-        List<String> flags = List.of(
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + logging.toUri());
+        List<String> flags = List.of("-Xmx96m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=" + logging.toUri());
         return new ProcessSpec(
                 Server.S3.id(),
                 () -> {

@@ -7,11 +7,11 @@ public final class ServerSpecs {
 
     private ServerSpecs() {}
 
-    public static ProcessSpec of(Server server, Path directory, Ports ports, Tuning tuning) {
+    public static ProcessSpec of(Server server, Path directory, Ports ports) {
         Path home = directory.toAbsolutePath().normalize();
         return switch (server) {
-            case KAFKA -> KafkaServer.spec(home, ports, tuning);
-            case CASSANDRA -> CassandraServer.spec(home, ports, tuning);
+            case KAFKA -> KafkaServer.spec(home, ports);
+            case CASSANDRA -> CassandraServer.spec(home, ports);
             case REDIS -> RedisServer.spec(home, ports);
             case S3 -> S3Server.spec(home, ports);
         };

@@ -16,11 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTheStack.class)
 class OutageTest {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
+    /** Far above what it takes, for a machine that just had to restart everything. */
+    private static final Duration PUSH = Duration.ofSeconds(30);
 
     private final Stack stack;
     private final Api joao;
     private final Api maria;
     private final String conversation = "conv-" + UUID.randomUUID();
+    /** Of this test alone: a sender's id stands for one message, whatever the conversation. */
+    private final String clientId = UUID.randomUUID().toString();
 
     OutageTest(Stack stack) {
         this.stack = stack;
@@ -42,6 +46,7 @@ class OutageTest {
                             .isEqualTo(202);
                     int expected = i;
                     await("push of message " + i)
+                            .atMost(PUSH)
                             .until(() -> phone.messages(conversation).size() == expected);
                 }
             } finally {
@@ -60,7 +65,7 @@ class OutageTest {
     void whileRedisIsDownOnlyPushIsAffected() {
         stack.freeze("redis");
         try {
-            Api.Answer accepted = joao.message(conversation, "user_b", "1", "com-id");
+            Api.Answer accepted = joao.message(conversation, "user_b", "1", clientId);
 
             assertThat(accepted.status()).isEqualTo(202);
             assertThat(contents(2)).containsExactly("0", "1");
@@ -88,7 +93,7 @@ class OutageTest {
         Instant asked = Instant.now();
         Api.Answer refused;
         try {
-            refused = joao.message(conversation, "user_b", "1", "com-id");
+            refused = joao.message(conversation, "user_b", "1", clientId);
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(2));
         } finally {
             stack.thaw("kafka");
@@ -98,7 +103,7 @@ class OutageTest {
         assertThat(refused.json().path("code").asText()).isEqualTo("unavailable");
         assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
         await().atMost(RECOVERY)
-                .until(() -> joao.message(conversation, "user_b", "1", "com-id").status() == 202);
+                .until(() -> joao.message(conversation, "user_b", "1", clientId).status() == 202);
         await().atMost(RECOVERY).untilAsserted(() -> assertThat(contents(100)).containsExactly("0", "1"));
     }
 

@@ -25,9 +25,10 @@ class RestartTest {
     @Test
     void downAndUpKeepEverything() {
         String conversation = "conv-" + UUID.randomUUID();
+        String clientId = UUID.randomUUID().toString();
         Api before = Api.login(stack.api(), "user_a", "pass_a");
         await().atMost(RECOVERY).untilAsserted(() -> {
-            Api.Answer answer = before.message(conversation, "user_b", "antes", "id-1");
+            Api.Answer answer = before.message(conversation, "user_b", "antes", clientId);
             assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
         });
         await().atMost(RECOVERY)
@@ -38,7 +39,7 @@ class RestartTest {
         stack.up();
 
         // The token of before still holds, the numbers go on, and the retry of before is still a retry.
-        assertThat(before.message(conversation, "user_b", "antes", "id-1").status())
+        assertThat(before.message(conversation, "user_b", "antes", clientId).status())
                 .isEqualTo(202);
         assertThat(before.message(conversation, "user_b", "depois", null).status())
                 .isEqualTo(202);

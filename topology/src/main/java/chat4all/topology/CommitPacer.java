@@ -37,7 +37,7 @@ final class CommitPacer<V> implements FixedKeyProcessor<String, V, V> {
     @Override
     public void process(FixedKeyRecord<String, V> record) {
         context.forward(record);
-        if (pace.isTime(System.nanoTime(), System.currentTimeMillis() - record.timestamp())) {
+        if (pace.isTime(System.nanoTime(), context.currentSystemTimeMs() - record.timestamp())) {
             context.commit();
         }
     }

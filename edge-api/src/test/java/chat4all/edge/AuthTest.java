@@ -83,6 +83,15 @@ class AuthTest {
     }
 
     @Test
+    void boundsFailedAttemptsForNamesThatNobodyCanHaveAsForOne() {
+        for (int i = 0; i < 10; i++) {
+            login("no name " + i + "x".repeat(10_000), "wrong").problem(401, "unauthenticated");
+        }
+
+        login("another name", "wrong").problem(429, "rate-limited");
+    }
+
+    @Test
     void boundsFailedAttemptsForANameAndNotThoseOfOthers() {
         register("paulo", "segredo1").ok(201);
         register("pedro", "segredo1").ok(201);

@@ -236,6 +236,18 @@ class StatusTest {
     }
 
     @Test
+    void whoWaitsForAnIdThatCannotBeTakesNobodysPlace() {
+        edge.topology.status(status(DeliveryStatus.DELIVERED, List.of(internal(DeliveryStatus.DELIVERED))));
+
+        int moreThanMayWait = 1_001;
+        for (int i = 0; i < moreThanMayWait; i++) {
+            asAnna.get("/v1/messages/no%20id/status?wait=1").problem(404, "not-found");
+        }
+
+        assertThat(statusOf(asAnna.get(path() + "?wait=1&after=SENT"))).isEqualTo("DELIVERED");
+    }
+
+    @Test
     void saysThatItCannotSayWhileTheTopologyIsAway() {
         edge.topology.away(true);
         try {

@@ -21,7 +21,7 @@ public record Polling(Duration limit, Duration first, Duration slowest) {
 
     private <T> CompletableFuture<Optional<T>> next(
             Supplier<CompletableFuture<Optional<T>>> attempt, long deadline, long pause) {
-        return attempt.get().thenCompose(answer -> {
+        return begin(attempt).thenCompose(answer -> {
             long left = deadline - System.nanoTime();
             if (answer.isPresent() || left <= 0) {
                 return CompletableFuture.completedFuture(answer);
@@ -34,10 +34,19 @@ public record Polling(Duration limit, Duration first, Duration slowest) {
     /** One more attempt after a pause, when the first found nothing. */
     public static <T> CompletableFuture<Optional<T>> twice(
             Duration pause, Supplier<CompletableFuture<Optional<T>>> attempt) {
-        return attempt.get()
+        return begin(attempt)
                 .thenCompose(answer -> answer.isPresent()
                         ? CompletableFuture.completedFuture(answer)
-                        : after(pause.toNanos()).thenCompose(now -> attempt.get()));
+                        : after(pause.toNanos()).thenCompose(now -> begin(attempt)));
+    }
+
+    /** An attempt that throws has failed like any other, so that what is to follow it is not forgotten. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> attempt) {
+        try {
+            return attempt.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static CompletableFuture<Void> after(long nanos) {

@@ -78,7 +78,8 @@ public final class AuthRoutes implements AutoCloseable {
         var username = fields.text("username");
         var password = fields.text("password");
         fields.finish();
-        var attempt = attempts.begin(username, context.ip());
+        // What cannot be a name counts as one, so that nobody fills the memory with long ones.
+        var attempt = attempts.begin(USERNAME.matcher(username).matches() ? username : "", context.ip());
         answers.later(context, () -> matches(username, password), (to, matches) -> {
             if (!matches) {
                 throw ProblemException.of(401, "unauthenticated", "The username or the password is wrong.")

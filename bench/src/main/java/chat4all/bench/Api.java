@@ -29,7 +29,7 @@ final class Api {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
-            // On the thread that reads: nothing here blocks, and a hand-over costs more than the answer.
+            // On the thread that reads: nothing here blocks, so there is nothing to hand over.
             .executor(Runnable::run)
             .build();
 

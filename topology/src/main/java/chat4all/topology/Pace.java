@@ -4,9 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a record should be committed at once: when it comes after a pause and has not waited. Otherwise the commit
- * interval decides, which Kafka Streams counts from the end of the last commit. A pace that counts on its own takes the
- * commit for a pause; where commits are slow it asked for one after every record, and a thread carried 30 records/s
- * (measured).
+ * interval decides, which Kafka Streams counts from the end of the last commit. A pace counted from request to request
+ * would take the commit itself for a pause, and where commits are slow ask for one after nearly every record.
  */
 final class Pace {
     /** Far above the interval, so that records which share a commit are never taken for lone ones. */

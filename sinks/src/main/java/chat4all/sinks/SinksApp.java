@@ -1,5 +1,6 @@
 package chat4all.sinks;
 
+import chat4all.runtime.LateStart;
 import chat4all.runtime.Service;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
@@ -18,19 +19,15 @@ import chat4all.sinks.streams.SinkTopology;
 import chat4all.sinks.streams.StreamsOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The three sinks in one process, each an application of its own: {@code push} goes on while Cassandra is away, and the
- * other two while Redis is. Closing writes and commits what was read; what cannot be written by then is read again.
+ * The three sinks in one process, each an application of its own: {@code push} starts and goes on while Cassandra is
+ * away, and the other two while Redis is. Closing writes and commits what was read; what cannot be written by then is
+ * read again.
  */
 public final class SinksApp implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SinksApp.class);
     private static final String HISTORY = "history";
     private static final String STATUS = "status";
     private static final String PUSH = "push";
@@ -47,14 +44,14 @@ public final class SinksApp implements AutoCloseable {
     private final SinksConfig config;
     private final Metrics metrics = Metrics.create("sinks");
     private final Health health = Health.of("cassandra", "redis", HISTORY, STATUS, PUSH);
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-    private final List<SinkStreams> sinks = new ArrayList<>();
+    private final Resources resources = new Resources();
+    private final List<SinkStreams> sinks = new CopyOnWriteArrayList<>();
     private final HttpServer http;
 
     private SinksApp(SinksConfig config) {
         this.config = config;
-        resources.push(metrics);
-        this.http = open(HttpServer.start(
+        resources.open(metrics);
+        this.http = resources.open(HttpServer.start(
                 new HttpOptions(config.host(), config.port(), HTTP_THREADS, MAX_REQUEST_BYTES),
                 health,
                 metrics,
@@ -65,12 +62,12 @@ public final class SinksApp implements AutoCloseable {
         Service.run("sinks", SinksConfig::from, SinksApp::start, args);
     }
 
-    /** Returns when all three run; {@code push} already does while Cassandra is waited for. */
+    /** Returns when {@code push} runs; {@code /health/ready} tells when Cassandra was there for the other two as well. */
     public static SinksApp start(SinksConfig config) {
         var app = new SinksApp(config);
         try {
             app.startPush();
-            app.startHistoryAndStatus();
+            app.resources.open(LateStart.of("history and status", app::startHistoryAndStatus));
             return app;
         } catch (RuntimeException e) {
             app.close();
@@ -85,53 +82,50 @@ public final class SinksApp implements AutoCloseable {
     @Override
     public void close() {
         sinks.forEach(SinkStreams::beginClose);
-        while (!resources.isEmpty()) {
-            closeQuietly(resources.pop());
-        }
+        resources.close();
     }
 
     private void startPush() {
-        var publisher = open(Publisher.start(config.redis(), metrics.registry()));
+        var publisher = resources.open(Publisher.start(config.redis(), metrics.registry()));
         health.register("redis", publisher::isUp);
         var gate = new CommitGate(PUSH, PUBLICATIONS, metrics.registry());
-        run(PUSH, PushSink.topology(publisher, gate), gate, Duration.ZERO);
+        run(resources, PUSH, PushSink.topology(publisher, gate), gate, Duration.ZERO);
     }
 
-    private void startHistoryAndStatus() {
-        var database = open(Database.open(config.cassandra(), metrics.registry()));
+    private Resources startHistoryAndStatus() {
+        var own = new Resources();
+        try {
+            startHistoryAndStatus(own);
+            return own;
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private void startHistoryAndStatus(Resources own) {
+        var database = own.open(Database.open(config.cassandra(), metrics.registry()));
         health.register("cassandra", database::isUp);
-        var outbox = open(Outbox.open(config.kafka().bootstrap(), config.instance()));
+        var outbox = own.open(Outbox.open(config.kafka().bootstrap(), config.instance()));
         var deadLetters = new DeadLetters(outbox, metrics.registry());
 
         var history = new CommitGate(HISTORY, CommitGate.ROOM, metrics.registry());
         run(
+                own,
                 HISTORY,
                 HistorySink.topology(database.history(), outbox, deadLetters, history, Clock.systemUTC()),
                 history,
                 HISTORY_GATHERS);
 
         var status = new CommitGate(STATUS, CommitGate.ROOM, metrics.registry());
-        run(STATUS, StatusSink.topology(database.status(), deadLetters, status), status, STATUS_GATHERS);
+        run(own, STATUS, StatusSink.topology(database.status(), deadLetters, status), status, STATUS_GATHERS);
     }
 
-    private void run(String name, SinkTopology topology, CommitGate gate, Duration gather) {
+    private void run(Resources owner, String name, SinkTopology topology, CommitGate gate, Duration gather) {
         var options =
                 new StreamsOptions(config.kafka().bootstrap(), config.instance(), config.stateDirectory(), gather);
-        var sink = open(SinkStreams.start(name, topology, options, gate, metrics.registry()));
+        var sink = owner.open(SinkStreams.start(name, topology, options, gate, metrics.registry()));
         sinks.add(sink);
         health.register(name, sink::isServing);
-    }
-
-    private <T extends AutoCloseable> T open(T resource) {
-        resources.push(resource);
-        return resource;
-    }
-
-    private static void closeQuietly(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            log.warn("Closing {} failed", resource, e);
-        }
     }
 }

@@ -77,6 +77,28 @@ class OutageTest {
     }
 
     @Test
+    void startedWithoutCassandraItPushesMeanwhileAndStoresAfterwards() {
+        sinks.close();
+        Stack.SERVERS.kill(Server.CASSANDRA);
+        try (var subscriber = new Subscriber("user_a")) {
+            sinks = new RunningSinks(state);
+            List<Long> seqs = conversation.sendMany(1, 50);
+
+            eventually().untilAsserted(() -> assertThat(subscriber.received())
+                    .filteredOn(text -> text.contains(conversation.id()))
+                    .hasSize(50));
+            assertThat(sinks.ready()).contains("\"cassandra\":\"DOWN\"", "\"history\":\"DOWN\"", "\"push\":\"UP\"");
+            Stack.SERVERS.start(Server.CASSANDRA);
+
+            eventually().ignoreExceptions().untilAsserted(() -> assertThat(conversation.storedSeqs())
+                    .isEqualTo(seqs));
+            untilUp();
+        } finally {
+            Stack.SERVERS.start(Server.CASSANDRA);
+        }
+    }
+
+    @Test
     void withoutRedisNothingButNotificationsIsLost() {
         Stack.SERVERS.pause(Server.REDIS);
         List<Long> seqs = conversation.sendMany(1, 300);

@@ -26,9 +26,11 @@ public final class Database implements AutoCloseable {
 
     static Database open(CassandraConfig config, Backoff backoff, MeterRegistry registry) {
         CqlSession session = Cassandra.connect(config, "sinks");
+        Writes writes = new Writes(session, backoff, registry);
         try {
-            return new Database(session, new Writes(session, backoff, registry));
+            return new Database(session, writes);
         } catch (RuntimeException e) {
+            writes.close();
             session.close();
             throw e;
         }

@@ -3,6 +3,7 @@ package chat4all.sinks.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class Writes implements AutoCloseable {
     private final MeterRegistry registry;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Counter retries;
-    private final AtomicInteger waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Gauge waitingShown;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "cassandra-retries");
         thread.setDaemon(true);
@@ -44,7 +46,8 @@ final class Writes implements AutoCloseable {
         this.backoff = backoff;
         this.registry = registry;
         this.retries = Counter.builder("sink_write_retries").register(registry);
-        this.waiting = registry.gauge("sink_writes_waiting_to_retry", new AtomicInteger());
+        this.waitingShown = Gauge.builder("sink_writes_waiting_to_retry", waiting, AtomicInteger::get)
+                .register(registry);
     }
 
     /** One mutation of {@code table}, bound anew for each try. */
@@ -62,6 +65,8 @@ final class Writes implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        // Otherwise the next session's gauge of that name would be this one.
+        registry.remove(waitingShown);
     }
 
     private Timer timer(String table) {

@@ -43,11 +43,12 @@ public final class EdgeApp implements AutoCloseable {
     private static final long MAX_BODY_BYTES = 128 * 1024;
 
     /** Closed in reverse order. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts;
 
     private final HttpServer server;
 
-    private EdgeApp(EdgeConfig config) {
+    private EdgeApp(EdgeConfig config, Deque<AutoCloseable> parts) {
+        this.parts = parts;
         var tokens = config.tokens();
         var issuer = new TokenIssuer(tokens.signingKey(), tokens.issuer(), tokens.audience(), tokens.lifetime());
         var verifier = closing(
@@ -103,7 +104,13 @@ public final class EdgeApp implements AutoCloseable {
     }
 
     public static EdgeApp start(EdgeConfig config) {
-        return new EdgeApp(config);
+        var parts = new ArrayDeque<AutoCloseable>();
+        try {
+            return new EdgeApp(config, parts);
+        } catch (RuntimeException e) {
+            close(parts);
+            throw e;
+        }
     }
 
     public static void main(String[] args) {
@@ -121,6 +128,10 @@ public final class EdgeApp implements AutoCloseable {
 
     @Override
     public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
         parts.forEach(part -> {
             try {
                 part.close();

@@ -22,7 +22,8 @@ final class OnTheStack implements ParameterResolver {
                 .computeIfAbsent(Stack.class, key -> Stack.start(directory().resolve("data")), Stack.class);
     }
 
-    private static Path directory() {
+    /** New, and kept afterwards for whoever looks for the cause of a failure. */
+    static Path directory() {
         try {
             Path parent = Files.createDirectories(Path.of("target", "stacks").toAbsolutePath());
             return Files.createTempDirectory(parent, "stack");

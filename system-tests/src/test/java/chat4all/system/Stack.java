@@ -16,14 +16,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A running platform with ports and data of its own, driven by {@code ./chat4all} alone: each service in its own
- * process, so that each can be killed.
+ * A running platform with ports and data of its own, driven by {@code ./chat4all} alone. Usually each service is in a
+ * process of its own, so that each can be killed.
  */
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +34,7 @@ final class Stack implements AutoCloseable {
     private final Path data;
     private final int offset;
     private final AtomicInteger commands = new AtomicInteger();
+    private @Nullable Command foreground;
 
     private Stack(Path data, int offset) {
         this.data = data;
@@ -42,6 +45,39 @@ final class Stack implements AutoCloseable {
         Stack stack = new Stack(data, freeOffset());
         stack.up();
         return stack;
+    }
+
+    /** The name of the process that all services share. */
+    static final String SERVICES = "services";
+
+    /** The services in one process, and the supervisor in the foreground, as people start it. */
+    static Stack startInForeground(Path data) {
+        Stack stack = new Stack(data, freeOffset());
+        // A shell starts what runs in the background with SIGINT ignored, and this test may be in the background.
+        Command up = Command.start(
+                stack.outputFile("up"),
+                List.of(
+                        "env",
+                        "--default-signal=INT",
+                        "./chat4all",
+                        "up",
+                        "--port-offset",
+                        Integer.toString(stack.offset),
+                        "--data-dir",
+                        data.toString()));
+        stack.foreground = up;
+        Awaitility.await("up")
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> !up.isRunning() || up.output().contains("Ctrl-C stops it."));
+        assertThat(up.isRunning()).as(up.output()).isTrue();
+        return stack;
+    }
+
+    /** Ctrl-C; the exit code. */
+    int interrupt() {
+        Command up = Objects.requireNonNull(foreground);
+        signal(up.pid(), "INT");
+        return up.await(Duration.ofMinutes(1));
     }
 
     void up() {
@@ -122,6 +158,10 @@ final class Stack implements AutoCloseable {
     private void signal(String component, String signal) {
         long pid = component(component).path("pid").asLong();
         assertThat(pid).as(component).isPositive();
+        signal(pid, signal);
+    }
+
+    private void signal(long pid, String signal) {
         Command kill = Command.start(outputFile("kill"), List.of("kill", "-" + signal, Long.toString(pid)));
         assertThat(kill.await(Duration.ofSeconds(10))).as(kill.output()).isZero();
     }

@@ -2,7 +2,6 @@ package chat4all.local;
 
 import chat4all.servers.ChildProcess;
 import chat4all.servers.ProcessIdentity;
-import chat4all.servers.ProcessSpec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Component {
 
-    private final ProcessSpec spec;
+    private final Starts starts;
     private final Consumer<String> report;
     private final Runnable changed;
     private final Thread keeper;
@@ -31,15 +30,15 @@ final class Component {
      * @param report is told in a sentence what happened
      * @param changed is run after the process or the number of restarts became another
      */
-    Component(ProcessSpec spec, Consumer<String> report, Runnable changed) {
-        this.spec = spec;
+    Component(Starts starts, Consumer<String> report, Runnable changed) {
+        this.starts = starts;
         this.report = report;
         this.changed = changed;
-        this.keeper = new Thread(this::keep, "keeper-" + spec.name());
+        this.keeper = new Thread(this::keep, "keeper-" + starts.name());
     }
 
     String name() {
-        return spec.name();
+        return starts.name();
     }
 
     int restarts() {
@@ -95,7 +94,7 @@ final class Component {
     private String runOnce(Backoff backoff) throws InterruptedException {
         long began = System.nanoTime();
         try {
-            ChildProcess started = ChildProcess.start(spec);
+            ChildProcess started = ChildProcess.start(servedOnce ? starts.again() : starts.first());
             child = started;
             identity = ProcessIdentity.of(started.process().toHandle());
             changed.run();

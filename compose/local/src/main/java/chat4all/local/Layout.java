@@ -51,6 +51,11 @@ record Layout(StackPorts ports, ServicesMode mode) {
         return Probes.http(ports.of(app), "/health/ready", 400);
     }
 
+    /** Whether the service runs, whatever it waits for. */
+    Probe live(App app) {
+        return Probes.http(ports.of(app), "/health/live", 400);
+    }
+
     Probe allReady() {
         return () -> {
             for (App app : App.values()) {

@@ -2,6 +2,7 @@ package chat4all.local;
 
 import chat4all.edge.EdgeApp;
 import chat4all.push.PushApp;
+import chat4all.runtime.LateStart;
 import chat4all.sinks.SinksApp;
 import chat4all.topology.TopologyApp;
 import java.util.EnumMap;
@@ -13,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some of the services in one JVM, started side by side and closed side by side. When one of them cannot start, the
- * others are closed and the failure names it.
+ * Some of the services in one JVM, started side by side and closed side by side.
  */
 final class RunningServices implements AutoCloseable {
 
@@ -24,6 +24,7 @@ final class RunningServices implements AutoCloseable {
 
     private RunningServices() {}
 
+    /** When one of them cannot start, the others are closed and the failure names it. */
     static RunningServices start(ServiceConfigs configs, List<App> apps) {
         Map<App, CompletableFuture<AutoCloseable>> starts = new EnumMap<>(App.class);
         apps.forEach(app -> starts.put(app, inThread(app, configs)));
@@ -42,6 +43,13 @@ final class RunningServices implements AutoCloseable {
         services.close();
         failures.forEach((app, failure) -> log.error("{} did not start", app.id(), failure));
         throw new IllegalStateException("These services did not start: " + failures.keySet());
+    }
+
+    /** Returns at once. A service that cannot start is tried again while the others run. */
+    static RunningServices startEach(ServiceConfigs configs, List<App> apps) {
+        RunningServices services = new RunningServices();
+        apps.forEach(app -> services.running.put(app, LateStart.of(app.id(), () -> start(app, configs))));
+        return services;
     }
 
     @Override

@@ -4,7 +4,6 @@ import chat4all.servers.JavaCommand;
 import chat4all.servers.Probe;
 import chat4all.servers.ProcessSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,7 +35,8 @@ final class ServiceSpecs {
         return spec(Services.INIT, List.of("-Xmx128m", "-XX:+UseSerialGC"), 0, () -> true, Services.INIT);
     }
 
-    List<ProcessSpec> services() {
+    /** At the first start all must be ready; again, it is enough to live: what a service needs may be away. */
+    List<Starts> services() {
         return switch (layout.mode()) {
             case TOGETHER -> List.of(together());
             case SEPARATE -> Stream.of(App.values()).map(this::alone).toList();
@@ -44,20 +44,25 @@ final class ServiceSpecs {
         };
     }
 
-    /** Creating what is there already takes a moment, so the common process does it at each of its starts. */
-    private ProcessSpec together() {
-        List<String> names = new ArrayList<>(List.of(Services.INIT));
-        Stream.of(App.values()).map(App::id).forEach(names::add);
-        return spec(
-                Layout.SERVICES,
-                LARGE,
-                layout.ports().of(App.EDGE_API),
-                layout.allReady(),
-                names.toArray(String[]::new));
+    /** The common process creates topics, tables and bucket itself, which saves the start of another. */
+    private Starts together() {
+        List<String> again = Stream.of(App.values()).map(App::id).toList();
+        List<String> first =
+                Stream.concat(Stream.of(Services.INIT), again.stream()).toList();
+        return new Starts(together(layout.allReady(), first), together(layout.live(App.EDGE_API), again));
     }
 
-    private ProcessSpec alone(App app) {
-        return spec(app.id(), SMALL, layout.ports().of(app), layout.ready(app), app.id());
+    private ProcessSpec together(Probe probe, List<String> names) {
+        int port = layout.ports().of(App.EDGE_API);
+        return spec(Layout.SERVICES, LARGE, port, probe, names.toArray(String[]::new));
+    }
+
+    private Starts alone(App app) {
+        return new Starts(alone(app, layout.ready(app)), alone(app, layout.live(app)));
+    }
+
+    private ProcessSpec alone(App app, Probe probe) {
+        return spec(app.id(), SMALL, layout.ports().of(app), probe, app.id());
     }
 
     private ProcessSpec spec(String name, List<String> flags, int port, Probe probe, String... arguments) {

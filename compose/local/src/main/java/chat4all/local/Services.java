@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class Services {
 
-    /** Among the arguments: create topics, tables and bucket first; alone: and then end. */
+    /** Among the arguments: create topics, tables and bucket first, all or nothing; alone: and then end. */
     static final String INIT = "init";
 
     private static final String[] NO_ARGUMENTS = {};
@@ -27,14 +27,15 @@ final class Services {
             return;
         }
         Service.run(
-                String.join(", ", names),
-                ServiceConfigs::from,
-                configs -> {
-                    if (names.contains(INIT)) {
-                        InitApp.run(configs.init());
-                    }
-                    return RunningServices.start(configs, apps);
-                },
-                NO_ARGUMENTS);
+                String.join(", ", names), ServiceConfigs::from, configs -> start(names, apps, configs), NO_ARGUMENTS);
+    }
+
+    /** A service that is alone in its process ends with it when it cannot start; among others it is tried again. */
+    private static RunningServices start(List<String> names, List<App> apps, ServiceConfigs configs) {
+        if (names.contains(INIT)) {
+            InitApp.run(configs.init());
+            return RunningServices.start(configs, apps);
+        }
+        return apps.size() == 1 ? RunningServices.start(configs, apps) : RunningServices.startEach(configs, apps);
     }
 }

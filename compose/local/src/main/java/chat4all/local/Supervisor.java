@@ -47,7 +47,7 @@ final class Supervisor {
         if (!problems.isEmpty()) {
             throw new StackFailure(String.join("\n", problems));
         }
-        Stream.of(Server.values()).forEach(server -> adopt(servers, spec(server)));
+        Stream.of(Server.values()).forEach(server -> adopt(servers, Starts.alike(spec(server))));
         writeState();
         startAll(servers);
         startServices();
@@ -89,7 +89,7 @@ final class Supervisor {
         if (layout.mode() == ServicesMode.SEPARATE) {
             runInit(specs.init());
         }
-        specs.services().forEach(spec -> adopt(services, spec));
+        specs.services().forEach(starts -> adopt(services, starts));
         startAll(services);
         DemoUsers.register(layout.ports().apiUrl());
     }
@@ -121,9 +121,9 @@ final class Supervisor {
     }
 
     /** What is adopted before {@link #stop()} is stopped by it; afterwards nothing is adopted any more. */
-    private synchronized void adopt(List<Component> family, ProcessSpec spec) {
+    private synchronized void adopt(List<Component> family, Starts starts) {
         refuseWhenStopped();
-        family.add(new Component(OwnSession.of(spec), report, this::writeState));
+        family.add(new Component(starts.map(OwnSession::of), report, this::writeState));
     }
 
     private void refuseWhenStopped() {

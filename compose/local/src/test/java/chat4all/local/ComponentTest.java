@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chat4all.servers.Probe;
 import chat4all.servers.ProcessIdentity;
 import chat4all.servers.ProcessSpec;
 import chat4all.servers.StartFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,23 @@ class ComponentTest {
         await().until(() -> component.restarts() == 1
                 && component.identity().filter(now -> !now.equals(first)).isPresent());
         assertThat(reports).anyMatch(line -> line.contains("ended with exit code 137; starting it again in 200 ms"));
+        component.stop();
+    }
+
+    @Test
+    void startsAProcessAgainInTheWayThatIsMeantForIt() throws InterruptedException {
+        Path mark = directory.resolve("again");
+        Starts starts = new Starts(
+                spec("exec sleep 600", () -> !Files.exists(mark)),
+                spec("touch " + mark + "; exec sleep 600", () -> Files.exists(mark)));
+        Component component = new Component(starts, reports::add, () -> {});
+        component.start();
+        await().until(component::servedOnce);
+
+        component.identity().orElseThrow().find().orElseThrow().destroyForcibly();
+
+        await().until(() ->
+                reports.stream().filter(line -> line.contains(" up in ")).count() == 2);
         component.stop();
     }
 
@@ -79,7 +98,11 @@ class ComponentTest {
     }
 
     private Component component(String script, boolean serves) {
-        ProcessSpec spec = new ProcessSpec(
+        return new Component(Starts.alike(spec(script, () -> serves)), reports::add, () -> {});
+    }
+
+    private ProcessSpec spec(String script, Probe probe) {
+        return new ProcessSpec(
                 "sample",
                 () -> {},
                 List.of("sh", "-c", script),
@@ -87,9 +110,8 @@ class ComponentTest {
                 directory,
                 directory.resolve("sample.log"),
                 0,
-                () -> serves,
+                probe,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1));
-        return new Component(spec, reports::add, () -> {});
     }
 }

@@ -5,9 +5,10 @@ import chat4all.schemas.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,20 +18,28 @@ import java.util.function.Supplier;
 
 /**
  * Answers that come later. They are written by threads of their own: a client that does not read must not hold up the
- * I/O thread of Kafka, Cassandra, Redis or the topology that brought its answer.
+ * I/O thread of Kafka, Cassandra, Redis or the topology that brought its answer. When all of them are busy and a thousand
+ * answers wait, the next is 503 with {@code Retry-After}; what was asked for may have been done, as after any 503.
  */
 public final class Answers implements AutoCloseable {
     private static final int WRITERS = 16;
+    /** With pages of at most 100 messages, some hundred megabytes when everything goes wrong at once. */
+    private static final int WAITING = 1_024;
 
     private final ThreadPoolExecutor writers;
 
     public Answers() {
+        this(WRITERS, WAITING);
+    }
+
+    Answers(int threads, int waiting) {
         var count = new AtomicInteger();
-        writers = new ThreadPoolExecutor(WRITERS, WRITERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, "answer-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        writers = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
+                    var thread = new Thread(task, "answer-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         writers.allowCoreThreadTimeOut(true);
     }
 
@@ -44,7 +53,10 @@ public final class Answers implements AutoCloseable {
                             write.accept(context, value);
                             return value;
                         },
-                        writers));
+                        writers)
+                .exceptionally(failure -> {
+                    throw busyOr(failure);
+                }));
     }
 
     /** Writes a value in the JSON of the API. */
@@ -54,6 +66,14 @@ public final class Answers implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The refusal is written by the thread that brought the answer: its few bytes fit into the connection's buffer. */
+    private static RuntimeException busyOr(Throwable failure) {
+        if (failure instanceof RejectedExecutionException || failure.getCause() instanceof RejectedExecutionException) {
+            return Problems.unavailable("Too many answers wait for clients to take them.");
+        }
+        return failure instanceof CompletionException known ? known : new CompletionException(failure);
     }
 
     private static RuntimeException translated(Throwable failure) {

@@ -71,6 +71,21 @@ class OutageTest {
     }
 
     @Test
+    void deniesNoConversationThatOnlyTheTopologyMayKnow() {
+        new Rows(edge, conversation).messages(1).stored().index(1);
+        edge.topology.away(true);
+        try {
+            asAnna.get("/v1/conversations/" + conversation + "/messages").problem(503, "unavailable");
+            asAnna.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":1}")
+                    .problem(503, "unavailable");
+            asAnna.get("/v1/messages/" + Rows.id(conversation, 1)).problem(503, "unavailable");
+            eventuallyAccepted(() -> send("c-1"));
+        } finally {
+            edge.topology.away(false);
+        }
+    }
+
+    @Test
     void takesMessagesAndStartsConversationsWithoutCassandra() {
         edge.topology.conversation(conversation, 0, "user_anna", "user_ben");
         edge.servers.pause(Server.CASSANDRA);

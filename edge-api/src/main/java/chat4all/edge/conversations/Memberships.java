@@ -6,6 +6,7 @@ import chat4all.edge.topology.Answer;
 import chat4all.edge.topology.Answer.Absent;
 import chat4all.edge.topology.Answer.Found;
 import chat4all.edge.topology.Answer.Unavailable;
+import chat4all.edge.topology.Answer.Unstored;
 import chat4all.edge.topology.TopologyClient;
 import chat4all.schemas.ConversationView;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * Membership as the topology has it, or as Cassandra has it while the topology cannot answer. Answers are kept for at
- * most two seconds and only to say yes: nobody is turned away for what is no longer true.
+ * most two seconds and only to say yes: nobody is turned away for what is no longer true. Only the topology can say that
+ * there is no such conversation.
  */
 public final class Memberships {
     private static final Duration KEPT = Duration.ofSeconds(2);
@@ -57,7 +59,7 @@ public final class Memberships {
         }
         return stored.of(conversationId)
                 .thenApply(visible -> visible.isEmpty()
-                        ? new Absent<Membership>()
+                        ? new Unstored<Membership>()
                         : remembered(conversationId, new Membership(visible, Optional.empty())))
                 .exceptionally(Memberships::unavailable);
     }

@@ -9,6 +9,7 @@ import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.messages.RecentAccepts.Accept;
 import chat4all.edge.topology.Answer.Found;
 import chat4all.edge.topology.Answer.Unavailable;
+import chat4all.edge.topology.Answer.Unstored;
 import chat4all.edge.topology.TopologyClient;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.Validation;
@@ -110,7 +111,7 @@ public final class MessageLookup {
         return memberships
                 .find(conversationId, membership -> membership.sees(caller, seq))
                 .thenApply(answer -> {
-                    if (answer instanceof Unavailable) {
+                    if (answer instanceof Unavailable || answer instanceof Unstored) {
                         throw Problems.unavailable("Your membership of the conversation cannot be checked now.");
                     }
                     if (answer instanceof Found<Membership> found

@@ -8,6 +8,7 @@ import chat4all.edge.http.Problems;
 import chat4all.edge.topology.Answer;
 import chat4all.edge.topology.Answer.Absent;
 import chat4all.edge.topology.Answer.Found;
+import chat4all.edge.topology.Answer.Unstored;
 import chat4all.runtime.http.Problem;
 import chat4all.runtime.http.Problem.FieldError;
 import chat4all.runtime.http.ProblemException;
@@ -54,6 +55,12 @@ final class Admission {
             return CompletableFuture.completedFuture(null);
         }
         if (answer instanceof Absent) {
+            if (Validation.isReserved(message.conversationId())) {
+                throw Problems.notFound("conversation");
+            }
+            return admitCreating(message, internal);
+        }
+        if (answer instanceof Unstored && !Validation.isReserved(message.conversationId())) {
             return admitCreating(message, internal);
         }
         throw Problems.unavailable("Your membership of the conversation cannot be checked now.");
@@ -72,10 +79,8 @@ final class Admission {
         }
     }
 
+    /** Whether it may begin a conversation; one that has begun meanwhile is the topology's to refuse. */
     private CompletableFuture<Void> admitCreating(SendMessage message, List<String> internal) {
-        if (Validation.isReserved(message.conversationId())) {
-            throw Problems.notFound("conversation");
-        }
         var members = new HashSet<>(internal);
         members.add(message.senderId());
         if (members.size() > Validation.MAX_MEMBERS) {

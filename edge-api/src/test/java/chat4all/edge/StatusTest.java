@@ -127,6 +127,25 @@ class StatusTest {
     }
 
     @Test
+    void ofManyRecipientsTheMessageHasComeAsFarAsTheLast() {
+        edge.topology.conversation(conversation, 1, ANNA, BEN, "user_carl");
+        edge.topology.status(status(DeliveryStatus.DELIVERED, List.of(recipient("*", DeliveryStatus.DELIVERED))));
+        hasRead(BEN);
+
+        assertThat(asAnna.get(path()).ok(200).body().path("status").asText()).isEqualTo("DELIVERED");
+        hasRead("user_carl");
+        assertThat(asAnna.get(path()).ok(200).body().path("status").asText()).isEqualTo("READ");
+    }
+
+    private void hasRead(String user) {
+        edge.cassandra.execute(
+                "INSERT INTO watermarks_by_conversation (conversation_id, user_id, delivered_seq, read_seq)"
+                        + " VALUES (?, ?, 1, 1)",
+                conversation,
+                user);
+    }
+
+    @Test
     void isForMembersOnly() {
         edge.topology.status(status(DeliveryStatus.SENT, List.of(internal(DeliveryStatus.SENT))));
 

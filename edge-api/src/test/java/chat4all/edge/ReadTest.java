@@ -11,6 +11,7 @@ import chat4all.schemas.Topics;
 import chat4all.schemas.Watermark;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,24 @@ class ReadTest {
         }
         assertThat(updates(5)).isEmpty();
         assertThat(marks()).containsExactly(4L);
+    }
+
+    @Test
+    void tellsAThousandMessagesAndNoMore() {
+        rows.messages(1_100).stored();
+        edge.topology.conversation(conversation, 1_106, ANNA, BEN);
+
+        assertThat(read(1_106)).isEqualTo(1_106);
+
+        assertThat(
+                        TopicReader.values(
+                                        edge, Topics.STATUS_UPDATES, key -> key.startsWith(id(1).replaceAll("1$", "")))
+                                .stream()
+                                .map(StatusUpdate::seq)
+                                .sorted())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(107, 1_106).boxed().toList());
+        assertThat(marks()).containsExactly(1_106L);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,6 +16,11 @@ final class TopicReader {
     private TopicReader() {}
 
     static <V> List<ConsumerRecord<String, V>> all(TestEdge edge, Topic<String, V> topic, String key) {
+        return all(edge, topic, key::equals);
+    }
+
+    private static <V> List<ConsumerRecord<String, V>> all(
+            TestEdge edge, Topic<String, V> topic, Predicate<String> wanted) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", edge.servers.kafkaBootstrap(), "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(
@@ -29,7 +35,7 @@ final class TopicReader {
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().equals(key)) {
+                    if (wanted.test(record.key())) {
                         records.add(record);
                     }
                 }
@@ -39,6 +45,10 @@ final class TopicReader {
     }
 
     static <V> List<V> values(TestEdge edge, Topic<String, V> topic, String key) {
-        return all(edge, topic, key).stream().map(ConsumerRecord::value).toList();
+        return values(edge, topic, key::equals);
+    }
+
+    static <V> List<V> values(TestEdge edge, Topic<String, V> topic, Predicate<String> wanted) {
+        return all(edge, topic, wanted).stream().map(ConsumerRecord::value).toList();
     }
 }

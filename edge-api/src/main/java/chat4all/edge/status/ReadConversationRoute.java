@@ -32,10 +32,13 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code POST /v1/conversations/{id}/read}: the caller, a member, has read everything up to a seq. The watermark never
- * goes back and never beyond the newest event; the newest hundred messages of others below it are told as READ.
+ * goes back and never beyond the newest event. Messages of others up to it are told as READ, in pages of a hundred from
+ * the newest downward: always the first page, then those above the former watermark, ten at most. Of what is older than
+ * these thousand events only the watermark tells that it was read.
  */
 final class ReadConversationRoute implements Handler {
-    private static final int NEWEST = 100;
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 10;
 
     private final Authentication authentication;
     private final Memberships memberships;
@@ -109,9 +112,7 @@ final class ReadConversationRoute implements Handler {
             long before =
                     Math.max(marks.getOrDefault(reader, Mark.NONE).readSeq(), reads.markedUpTo(reader, conversationId));
             var at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            return tables.events()
-                    .backward(conversationId, Math.max(1, upTo - 2 * NEWEST), upTo, NEWEST)
-                    .thenCompose(rows -> tell(conversationId, reader, rows, before, at, trace))
+            return tell(new Reading(conversationId, reader, before, at, trace), upTo, MOST_PAGES)
                     .thenCompose(told -> upTo > before
                             ? reads.upTo(reader, conversationId, upTo, at, trace)
                             : CompletableFuture.completedFuture(null))
@@ -119,19 +120,32 @@ final class ReadConversationRoute implements Handler {
         });
     }
 
-    private CompletableFuture<Void> tell(
-            String conversationId,
-            String reader,
-            List<EventRow> rows,
-            long before,
-            Instant at,
-            Optional<String> trace) {
+    /** One reader's step from a former watermark. */
+    private record Reading(String conversationId, String reader, long before, Instant at, Optional<String> trace) {}
+
+    /** Page after page, each once the one above has been told. */
+    private CompletableFuture<Void> tell(Reading reading, long upTo, int pages) {
+        long first = Math.max(1, upTo - PAGE + 1);
+        return tables.events()
+                .backward(reading.conversationId(), first, upTo, PAGE)
+                .thenCompose(rows -> tell(reading, rows))
+                .thenCompose(told -> pages > 1 && first > reading.before() + 1
+                        ? tell(reading, first - 1, pages - 1)
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> tell(Reading reading, List<EventRow> rows) {
+        var reader = reading.reader();
         var told = rows.stream()
-                .filter(row -> isUnread(row, reader, before))
+                .filter(row -> isUnread(row, reader, reading.before()))
                 .map(row -> new Message(
-                        Objects.requireNonNull(row.messageId()), conversationId, row.seq(), row.actor(), row.at()))
+                        Objects.requireNonNull(row.messageId()),
+                        reading.conversationId(),
+                        row.seq(),
+                        row.actor(),
+                        row.at()))
                 .filter(message -> reads.toldAt(reader, message.messageId()).isEmpty())
-                .map(message -> reads.message(reader, message, at, trace))
+                .map(message -> reads.message(reader, message, reading.at(), reading.trace()))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(told);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat4all.edge.Api.Reply;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -14,6 +15,11 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +59,58 @@ class BadInputTest {
     void refusesWhatIsNotOneJsonObject(String body) {
         asAnna.post("/v1/messages", body).problem(400, "validation");
         asAnna.post("/auth/token", body).problem(400, "validation");
+        asAnna.post("/auth/register", body).problem(400, "validation");
+        asAnna.post("/v1/conversations/" + conversation + "/read", body).problem(400, "validation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "username, na\\u0000me",
+        "username, na\\nme",
+        "password, segre\\u0000do",
+        "email, a\\u0000@example.org",
+        "email, a@exam\\u0000ple.org",
+        "email, a@exam\\u007fple.org"
+    })
+    void registersNobodyWithAControlCharacter(String field, String value) {
+        var fields = new LinkedHashMap<>(
+                Map.of("username", "\"rosa\"", "password", "\"segredo1\"", "email", "\"rosa@example.org\""));
+        fields.put(field, "\"" + value + "\"");
+        var body = Api.object(fields.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new));
+
+        edge.anonymous().post("/auth/register", body).problem(400, "validation").about("/" + field);
+    }
+
+    @Test
+    void takesAtMost256Recipients() {
+        var recipients =
+                IntStream.range(0, 257).mapToObj(i -> "\"user_" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+
+        asAnna.message(
+                        "conversation_id",
+                        "\"" + TestEdge.name("crowd") + "\"",
+                        "content",
+                        "\"x\"",
+                        "recipients",
+                        recipients)
+                .problem(400, "validation")
+                .about("/recipients");
+    }
+
+    @Test
+    void explainsARefusalThatNoHandlerSaw() {
+        explained(asAnna.get("/v1/messages/" + "m".repeat(20_000)).problem(414, "uri-too-long"));
+        explained(Api.send(asAnna.request("/v1/messages/m")
+                        .header("X-Long", "x".repeat(20_000))
+                        .build())
+                .problem(431, "request-header-fields-too-large"));
+    }
+
+    private void explained(Reply refusal) {
+        var code = refusal.body().path("code").asText();
+        edge.anonymous().get("/problems/" + code).ok(200);
     }
 
     @Test

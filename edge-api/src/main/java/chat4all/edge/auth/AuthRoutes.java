@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Registration, tokens and the public keys. A user id is the username, prefixed {@code user_} unless it begins so. */
 public final class AuthRoutes implements AutoCloseable {
     private static final Pattern USERNAME = Pattern.compile("^[A-Za-z0-9_]{3,50}$");
-    private static final Pattern EMAIL = Pattern.compile("^[^\\s@]{1,64}@[^\\s@]{1,189}$");
+    private static final Pattern EMAIL = Pattern.compile("^[^\\s\\p{Cc}@]{1,64}@[^\\s\\p{Cc}@]{1,189}$");
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_PASSWORD = 128;
     private static final String USER_PREFIX = "user_";
@@ -109,8 +109,10 @@ public final class AuthRoutes implements AutoCloseable {
             fields.refuse("/username", Violation.INVALID, "must match " + USERNAME.pattern());
         }
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-            fields.refuse("/password", Violation.INVALID, "must have 6 to 128 characters");
+        if (length < SHORTEST_PASSWORD
+                || length > LONGEST_PASSWORD
+                || password.chars().anyMatch(Character::isISOControl)) {
+            fields.refuse("/password", Violation.INVALID, "must have 6 to 128 characters, none of them a control");
         }
         if (email != null && !EMAIL.matcher(email).matches()) {
             fields.refuse("/email", Violation.INVALID, "must be an e-mail address");

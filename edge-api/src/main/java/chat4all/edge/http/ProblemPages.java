@@ -21,10 +21,15 @@ public final class ProblemPages implements Handler {
         add("not-a-member", 403, "Not a member", "Only members of a conversation may write in it.");
         add("sender-mismatch", 403, "Not your name", "sender_id is somebody else; it must be the token's user.");
         add("not-found", 404, "Not found", "It does not exist, or you may not know of it.");
+        add("not-acceptable", 406, "Not acceptable", "There is no answer in a form that Accept allows.");
+        add("request-timeout", 408, "Too slow", "The request did not arrive in time.");
         add("method-not-allowed", 405, "Method not allowed", "The header Allow names the methods of this address.");
         add("username-taken", 409, "Username taken", "Choose another username.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
+        add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");
         add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
+        add("expectation-failed", 417, "Expectation failed", "The server knows no other Expect than 100-continue.");
+        add("misdirected-request", 421, "Wrong host", "The header Host names another server.");
         add(
                 "idempotency-key-reused",
                 422,
@@ -44,9 +49,17 @@ public final class ProblemPages implements Handler {
                 "Only the server makes conversations with such an id.");
         add("conversation-exists", 422, "Conversation exists", "A conversation with this id exists already.");
         add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
+        add("upgrade-required", 426, "WebSocket only", "Open a WebSocket at this address.");
         add("rate-limited", 429, "Too many requests", "Repeat after the time in Retry-After.");
+        add(
+                "request-header-fields-too-large",
+                431,
+                "Headers too large",
+                "The headers, or the token among them, are larger than the server takes.");
         add("internal", 500, "Internal error", "Something failed on our side; quote the trace_id.");
+        add("not-implemented", 501, "Not implemented", "The server does not know this method or encoding.");
         add("unavailable", 503, "Unavailable", "A part of the service cannot answer; repeat after Retry-After.");
+        add("http-version-not-supported", 505, "Unknown HTTP version", "Use HTTP/1.1.");
     }
 
     record Page(String code, int status, String title, String meaning) {}

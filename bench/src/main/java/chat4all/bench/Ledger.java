@@ -29,8 +29,8 @@ final class Ledger {
         return run;
     }
 
-    synchronized Phase begin(String name, boolean measured) {
-        var phase = new Phase(phases.size(), name, measured);
+    synchronized Phase begin(String name, boolean measured, Load.Asked asked) {
+        var phase = new Phase(phases.size(), name, measured, asked);
         phases.add(phase);
         return phase;
     }

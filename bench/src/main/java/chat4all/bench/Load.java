@@ -17,6 +17,14 @@ final class Load {
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long FEW_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
+    /** The part of the rate that must be carried, to the sockets: less is not the rate that was asked. */
+    static final double KEPT = 0.95;
+
+    /** What an open loop offers; a closed one offers as much as it is answered. */
+    record Asked(double perSecond, long messages) {
+        static final Asked NOTHING = new Asked(0, 0);
+    }
+
     private final Ledger ledger;
     private final Sender sender;
     private final List<Talk> talks;
@@ -31,7 +39,7 @@ final class Load {
 
     /** One message in every conversation, one after the other in each, so that all exist before the load begins. */
     void greetings() {
-        var phase = ledger.begin("greetings", false);
+        var phase = ledger.begin("greetings", false, Asked.NOTHING);
         CompletableFuture.allOf(talks.stream()
                         .map(talk -> sender.send(phase, talk, 0, System.nanoTime()))
                         .toArray(CompletableFuture[]::new))
@@ -45,9 +53,9 @@ final class Load {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // drain() waits for all of them
     Phase open(String name, double perSecond, Duration duration, boolean measured) {
-        var phase = ledger.begin(name, measured);
-        long start = System.nanoTime();
         long count = Math.round(perSecond * duration.toNanos() / 1e9);
+        var phase = ledger.begin(name, measured, new Asked(perSecond, count));
+        long start = System.nanoTime();
         for (long i = 0; i < count; i++) {
             long intended = start + (long) (i * 1e9 / perSecond);
             awaitTime(intended);
@@ -63,7 +71,7 @@ final class Load {
 
     /** Closed loop: so many virtual users, each sending, waiting for the answer, thinking, and sending again. */
     Phase closed(String name, int users, Duration thinking, Duration duration) {
-        var phase = ledger.begin(name, true);
+        var phase = ledger.begin(name, true, Asked.NOTHING);
         long end = System.nanoTime() + duration.toNanos();
         List<CompletableFuture<Void>> virtualUsers = new ArrayList<>();
         for (int user = 0; user < users; user++) {

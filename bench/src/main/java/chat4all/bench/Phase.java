@@ -1,5 +1,7 @@
 package chat4all.bench;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,6 +15,7 @@ final class Phase {
     private final int index;
     private final String name;
     private final boolean measured;
+    private final Load.Asked asked;
     private final Histogram untilAccepted = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final Histogram untilPushed = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final LongAdder accepted = new LongAdder();
@@ -24,10 +27,11 @@ final class Phase {
     private volatile long endedNanos = startedNanos;
 
     /** A phase that is not {@code measured} is part of the books, not of the table. */
-    Phase(int index, String name, boolean measured) {
+    Phase(int index, String name, boolean measured, Load.Asked asked) {
         this.index = index;
         this.name = name;
         this.measured = measured;
+        this.asked = asked;
     }
 
     void accepted(long intendedNanos) {
@@ -99,6 +103,18 @@ final class Phase {
     double carriedPerSecond() {
         double seconds = Math.max(seconds(), (lastPushed.get() - startedNanos) / 1e9);
         return seconds == 0 ? 0 : accepted() / seconds;
+    }
+
+    /** In words, what was asked of an open loop and not carried; empty for a closed one, which asks nothing. */
+    Optional<String> shortfall() {
+        if (accepted() < asked.messages()) {
+            return Optional.of("%s: %d of %d messages were accepted".formatted(name, accepted(), asked.messages()));
+        }
+        if (measured && carriedPerSecond() < asked.perSecond() * Load.KEPT) {
+            return Optional.of(String.format(
+                    Locale.ROOT, "%s: %.1f/s carried of %.1f/s asked", name, carriedPerSecond(), asked.perSecond()));
+        }
+        return Optional.empty();
     }
 
     private static void record(Histogram histogram, long nanos) {

@@ -29,6 +29,11 @@ record Report(
         long settleMillis) {
     private static final String ROW = "%-16s %8s %9s %7s %6s  %-6s %8s %8s %8s %8s %8s%n";
 
+    /** Of each phase that did not carry what was asked of it, in words. */
+    List<String> shortfalls() {
+        return phases.stream().flatMap(phase -> phase.shortfall().stream()).toList();
+    }
+
     /** The table. */
     String text() {
         var out = new StringBuilder();
@@ -62,6 +67,7 @@ record Report(
         all.put("scenario", scenario);
         all.put("run", run);
         all.put("clean", verdict.clean());
+        all.put("shortfalls", shortfalls());
         all.put("users", users);
         all.put("conversations", conversations);
         all.put("accepted", verdict.accepted());
@@ -110,6 +116,7 @@ record Report(
                 settleMillis);
         refusals.forEach((why, count) -> line(out, "  given up %s times: %s%n", count, why));
         verdict.findings().forEach(finding -> line(out, "  ! %s%n", finding));
+        shortfalls().forEach(shortfall -> line(out, "  ! the rate was not kept: %s%n", shortfall));
         line(out, "%s%n", verdict.clean() ? "The books are clean." : "THE BOOKS ARE NOT CLEAN.");
     }
 

@@ -1,6 +1,9 @@
 package chat4all.schemas;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -9,4 +12,13 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * @param config the topic's settings as Kafka names them; the number of partitions is the installation's
  */
-public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, Map<String, String> config) {}
+public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, Map<String, String> config) {
+
+    /** The same topic keeping its records for so long, or for ever. */
+    public Topic<K, V> kept(Optional<Duration> retention) {
+        Map<String, String> other = new LinkedHashMap<>(config);
+        other.put(
+                "retention.ms", Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
+        return new Topic<>(name, keySerde, valueSerde, other);
+    }
+}

@@ -25,7 +25,7 @@ public final class Topics {
             ConversationCommand.class,
             kept(Duration.ofDays(7), "message.timestamp.type", "LogAppendTime", "max.message.bytes", "262144"));
 
-    /** Key: conversation id. */
+    /** Key: conversation id. How long it is kept is the installation's choice; this is the default. */
     public static final Topic<String, ConversationEvent> CONVERSATION_LOG =
             topic("conversation-log", ConversationEvent.class, kept(Duration.ofDays(30)));
 

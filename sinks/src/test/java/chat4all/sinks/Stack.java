@@ -13,6 +13,7 @@ import chat4all.servers.SharedServers;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The real servers with the platform's topics and tables in them, once for all tests of this module. */
 public final class Stack {
@@ -27,6 +28,7 @@ public final class Stack {
     private static CqlSession prepared() {
         InitApp.run(new InitConfig(
                 KAFKA,
+                Optional.empty(),
                 CASSANDRA,
                 new S3Config(
                         SERVERS.s3Endpoint(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +53,17 @@ final class Parsing {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    static Optional<Duration> durationOrForever(String text) {
+        if (text.equals("forever")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(duration(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", or forever", e);
+        }
     }
 
     static boolean flag(String text) {

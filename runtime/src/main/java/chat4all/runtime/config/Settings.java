@@ -80,6 +80,11 @@ public final class Settings {
         return parsed(name, Parsing::duration, defaultValue);
     }
 
+    /** Empty for {@code forever}. */
+    public Optional<Duration> durationOrForever(String name, Duration defaultValue) {
+        return parsed(name, Parsing::durationOrForever, Optional.of(defaultValue));
+    }
+
     public boolean flag(String name, boolean defaultValue) {
         return parsed(name, Parsing::flag, defaultValue);
     }

@@ -4,11 +4,22 @@ import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Where topics, tables and bucket are to be. */
-public record InitConfig(KafkaConfig kafka, CassandraConfig cassandra, S3Config s3) {
+/**
+ * Where topics, tables and bucket are to be.
+ *
+ * @param logRetention how long {@code conversation-log} keeps events, empty for ever; a topic that exists stays as it is
+ */
+public record InitConfig(KafkaConfig kafka, Optional<Duration> logRetention, CassandraConfig cassandra, S3Config s3) {
+    private static final Duration LOG_RETENTION = Duration.ofDays(30);
 
     public static InitConfig from(Settings settings) {
-        return new InitConfig(KafkaConfig.from(settings), CassandraConfig.from(settings), S3Config.from(settings));
+        return new InitConfig(
+                KafkaConfig.from(settings),
+                settings.durationOrForever("CHAT4ALL_CONVERSATION_LOG_RETENTION", LOG_RETENTION),
+                CassandraConfig.from(settings),
+                S3Config.from(settings));
     }
 }

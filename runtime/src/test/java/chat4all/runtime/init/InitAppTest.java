@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +33,7 @@ class InitAppTest {
     private static final int PARTITIONS = 3;
     private static InitConfig config = new InitConfig(
             new KafkaConfig("", 1, PARTITIONS),
+            Optional.empty(),
             new CassandraConfig(List.of(), LocalServers.CASSANDRA_DATACENTER, "init_test", 1),
             s3(URI.create("http://127.0.0.1"), LocalServers.S3_SECRET_KEY));
 
@@ -40,6 +42,7 @@ class InitAppTest {
         SharedServers.start(EnumSet.of(Server.KAFKA, Server.CASSANDRA, Server.S3));
         config = new InitConfig(
                 new KafkaConfig(SharedServers.kafka(), 1, PARTITIONS),
+                Optional.empty(),
                 new CassandraConfig(
                         List.of(SharedServers.cassandra()), LocalServers.CASSANDRA_DATACENTER, "init_test", 1),
                 s3(SharedServers.s3(), LocalServers.S3_SECRET_KEY));
@@ -51,8 +54,16 @@ class InitAppTest {
         try (var admin = admin()) {
             for (Topic<?, ?> topic : Topics.all()) {
                 assertThat(partitions(admin, topic.name())).as(topic.name()).isEqualTo(PARTITIONS);
-                assertThat(settings(admin, topic.name())).containsAllEntriesOf(topic.config());
+                var expected = topic.equals(Topics.CONVERSATION_LOG) ? topic.kept(Optional.empty()) : topic;
+                assertThat(settings(admin, topic.name())).containsAllEntriesOf(expected.config());
             }
+        }
+    }
+
+    @Test
+    void keepsTheConversationLogForAsLongAsIsConfigured() throws Exception {
+        try (var admin = admin()) {
+            assertThat(settings(admin, Topics.CONVERSATION_LOG.name())).containsEntry("retention.ms", "-1");
         }
     }
 

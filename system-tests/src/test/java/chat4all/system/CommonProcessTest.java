@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class CommonProcessTest {
     private static final String CONVERSATION = "conv-" + UUID.randomUUID();
-    private static final List<String> EVERYTHING = List.of(Stack.SERVICES, "kafka", "cassandra", "redis", "s3");
 
     private static Stack stack;
     private static Api joao;
@@ -53,10 +52,8 @@ class CommonProcessTest {
             sendUntilAccepted("durante");
             try (Socket phone = phone()) {
                 sendUntilAccepted("ao vivo");
-                recovery()
-                        .until(() -> phone.messages(CONVERSATION).stream()
-                                .anyMatch(frame ->
-                                        frame.path("content").asText().equals("ao vivo")));
+                recovery().until(() -> phone.messages(CONVERSATION).stream()
+                        .anyMatch(frame -> frame.path("content").asText().equals("ao vivo")));
             }
         } finally {
             stack.thaw("cassandra");
@@ -70,14 +67,15 @@ class CommonProcessTest {
     @Test
     @Order(2)
     void killingEverythingAtOnceLosesNothing() {
-        EVERYTHING.forEach(stack::kill);
+        stack.killEverything();
 
         sendUntilAccepted("depois");
 
         recovery().until(() -> contents().equals(List.of("antes", "durante", "ao vivo", "depois")));
-        EVERYTHING.forEach(stack::awaitUp);
-        assertThat(EVERYTHING)
-                .allMatch(name -> stack.component(name).path("restarts").asInt() > 0);
+        recovery().untilAsserted(() -> assertThat(stack.components().values())
+                .hasSize(5)
+                .allMatch(component -> component.path("state").asText().equals("UP"))
+                .allMatch(component -> component.path("restarts").asInt() > 0));
     }
 
     @Test
@@ -85,8 +83,9 @@ class CommonProcessTest {
     void ctrlCEndsEverything() {
         assertThat(stack.interrupt()).isEqualTo(130);
 
-        assertThat(EVERYTHING)
-                .allMatch(name -> stack.component(name).path("state").asText().equals("DOWN"));
+        assertThat(stack.components().values())
+                .hasSize(5)
+                .allMatch(component -> component.path("state").asText().equals("DOWN"));
     }
 
     private static void sendUntilAccepted(String content) {

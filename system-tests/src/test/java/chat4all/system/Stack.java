@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,23 +122,31 @@ final class Stack implements AutoCloseable {
     }
 
     JsonNode component(String name) {
+        return Objects.requireNonNull(components().get(name), name);
+    }
+
+    /** What {@code status} says, by name. */
+    Map<String, JsonNode> components() {
         Command status = run("status", "--json");
         status.await(Duration.ofSeconds(30));
         try {
-            for (JsonNode component : JSON.readTree(status.output()).path("components")) {
-                if (component.path("name").asText().equals(name)) {
-                    return component;
-                }
-            }
+            Map<String, JsonNode> components = new LinkedHashMap<>();
+            JSON.readTree(status.output())
+                    .path("components")
+                    .forEach(component -> components.put(component.path("name").asText(), component));
+            return components;
         } catch (JsonProcessingException e) {
             throw new AssertionError(status.output(), e);
         }
-        throw new AssertionError("no component " + name + " in " + status.output());
     }
 
     /** kill -9; the supervisor starts it again. */
     void kill(String component) {
         signal(component, "KILL");
+    }
+
+    void killEverything() {
+        components().values().forEach(component -> signal(component.path("pid").asLong(), "KILL"));
     }
 
     /** The process stands still but its connections stay open: the worst way of being down. */

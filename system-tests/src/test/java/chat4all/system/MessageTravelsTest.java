@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MessageTravelsTest {
     private static final String CONTENT = "Olá, \"Maria\"!\n\\ 你好 😀 \u0000 fim";
 
+    /** Of a topology that stood still for longer than a transaction may. */
+    private static final Duration RECOVERY = Duration.ofMinutes(1);
+
     private final Stack stack;
     private final Api joao;
     private final Api maria;
@@ -81,7 +84,39 @@ class MessageTravelsTest {
     }
 
     @Test
-    void twoStrangersRacingForAConversationAreSortedOutAndTheLoserIsTold() {
+    void aMessageThatIsAcceptedAndRefusedLaterIsToldOnTheSocketAndByItsStatus() {
+        String contested = conversation + "-refused";
+        Api ana = Api.login(stack.api(), "user_c", "pass_c");
+        try (Socket loser = Socket.connect(stack.webSocket(), ana.token)) {
+            String id;
+            // While the topology stands still nobody knows that there is such a conversation: both are accepted.
+            stack.freeze("topology");
+            try {
+                assertThat(joao.message(contested, "user_b", "minha", null).status())
+                        .isEqualTo(202);
+                Api.Answer accepted = ana.message(contested, "user_b", "minha também", null);
+                assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+                id = accepted.json().path("message_id").asText();
+            } finally {
+                stack.thaw("topology");
+            }
+
+            await().atMost(RECOVERY).untilAsserted(() -> assertThat(loser.ofType("MESSAGE_REJECTED"))
+                    .filteredOn(frame -> frame.path("message_id").asText().equals(id))
+                    .hasSize(1)
+                    .allSatisfy(frame -> {
+                        assertThat(frame.path("conversation_id").asText()).isEqualTo(contested);
+                        assertThat(frame.path("code").asText()).isEqualTo("not-a-member");
+                    }));
+            Api.Answer status = ana.get("/v1/messages/" + id + "/status?wait=20&after=SENT");
+            assertThat(status.json().path("status").asText()).isEqualTo("FAILED");
+            assertThat(status.json().at("/error/code").asText()).isEqualTo("not-a-member");
+            assertThat(ana.history(contested).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void twoStrangersRacingForAConversationAreSortedOut() {
         Api ana = Api.login(stack.api(), "user_c", "pass_c");
         try (Socket loser = Socket.connect(stack.webSocket(), ana.token)) {
             for (int i = 0; i < 20 && loser.ofType("MESSAGE_REJECTED").isEmpty(); i++) {

@@ -27,7 +27,9 @@ final class Load {
                 "--seconds",
                 Integer.toString(SECONDS),
                 "--users",
-                "6");
+                "6",
+                // Who is killed answers late, or never.
+                "--no-rate");
         Awaitility.await("load")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> !bench.isRunning() || topics.end("messages") > before + 3L * RATE);

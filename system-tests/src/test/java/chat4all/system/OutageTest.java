@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -54,10 +55,9 @@ class OutageTest {
             }
 
             int sent = phone.messages(conversation).size() + 1;
-            await().atMost(RECOVERY).ignoreExceptions().untilAsserted(() -> assertThat(contents(Math.min(sent, 100)))
-                    .containsExactlyElementsOf(IntStream.range(0, Math.min(sent, 100))
-                            .mapToObj(Integer::toString)
-                            .toList()));
+            await().atMost(RECOVERY).ignoreExceptions().untilAsserted(() -> assertThat(contents())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, sent).mapToObj(Integer::toString).toList()));
         }
     }
 
@@ -68,7 +68,7 @@ class OutageTest {
             Api.Answer accepted = joao.message(conversation, "user_b", "1", clientId);
 
             assertThat(accepted.status()).isEqualTo(202);
-            assertThat(contents(2)).containsExactly("0", "1");
+            assertThat(contents()).containsExactly("0", "1");
             String id = accepted.json().path("message_id").asText();
             assertThat(joao.get("/v1/messages/" + id + "/status?wait=20&after=SENT")
                             .json()
@@ -104,12 +104,20 @@ class OutageTest {
         assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
         await().atMost(RECOVERY)
                 .until(() -> joao.message(conversation, "user_b", "1", clientId).status() == 202);
-        await().atMost(RECOVERY).untilAsserted(() -> assertThat(contents(100)).containsExactly("0", "1"));
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(contents()).containsExactly("0", "1"));
     }
 
-    private List<String> contents(int limit) {
-        Api.Answer page = maria.get("/v1/conversations/" + conversation + "/messages?limit=" + limit);
-        assertThat(page.status()).isEqualTo(200);
-        return page.json().path("messages").findValuesAsText("content");
+    /** Of the whole history, page by page. */
+    private List<String> contents() {
+        List<String> contents = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            Api.Answer page =
+                    maria.get("/v1/conversations/" + conversation + "/messages?limit=100&offset=" + contents.size());
+            assertThat(page.status()).isEqualTo(200);
+            contents.addAll(page.json().path("messages").findValuesAsText("content"));
+            more = page.json().at("/pagination/has_more").asBoolean();
+        }
+        return contents;
     }
 }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -49,6 +51,21 @@ final class TopicReader implements AutoCloseable {
         return read(topic.name()).stream()
                 .map(record -> topic.valueSerde().deserializer().deserialize(topic.name(), record.value()))
                 .toList();
+    }
+
+    /** The values that can be read. */
+    <V> List<V> readable(Topic<String, V> topic) {
+        return read(topic.name()).stream()
+                .flatMap(record -> value(topic, record).stream())
+                .toList();
+    }
+
+    private static <V> Optional<V> value(Topic<String, V> topic, ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
+        } catch (SerializationException unreadable) {
+            return Optional.empty();
+        }
     }
 
     List<ConsumerRecord<String, byte[]>> read(String topic) {

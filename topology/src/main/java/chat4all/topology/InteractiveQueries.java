@@ -3,6 +3,11 @@ package chat4all.topology;
 import chat4all.schemas.ConversationMembers;
 import chat4all.schemas.ConversationView;
 import chat4all.schemas.MessageStatus;
+import chat4all.topology.CopyLag.Copy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * open; it is decided again in the same way if that one fails.
  */
 final class InteractiveQueries {
+    private static final Set<String> CONVERSATION =
+            Set.of(StateStores.CONVERSATION_MEMBERS, StateStores.CONVERSATION_SEQ);
+
     private final KafkaStreams streams;
     private final HostInfo self;
 
@@ -33,15 +41,15 @@ final class InteractiveQueries {
 
         record Missing() implements Answer {}
 
-        /** {@code standbyHere}: a copy that may lag behind is on this instance. */
-        record Elsewhere(HostInfo owner, boolean standbyHere) implements Answer {}
+        /** {@code here}: a copy that may lag behind is on this instance. */
+        record Elsewhere(HostInfo owner, Optional<Copy> here) implements Answer {}
 
         record Unavailable(String reason) implements Answer {}
     }
 
     /** @param stale whether a standby's copy will do */
     Answer status(String messageId, boolean stale) {
-        return find(StateStores.MESSAGE_STATUS, messageId, stale, partition -> {
+        return find(Set.of(StateStores.MESSAGE_STATUS), messageId, stale, partition -> {
             MessageStatus status = this.<MessageStatus>store(StateStores.MESSAGE_STATUS, partition, stale)
                     .get(messageId);
             return status != null && status.isKnown() ? status : null;
@@ -50,7 +58,7 @@ final class InteractiveQueries {
 
     /** @param stale whether a standby's copy will do */
     Answer conversation(String conversationId, boolean stale) {
-        return find(StateStores.CONVERSATION_MEMBERS, conversationId, stale, partition -> {
+        return find(CONVERSATION, conversationId, stale, partition -> {
             ConversationMembers members = this.<ConversationMembers>store(
                             StateStores.CONVERSATION_MEMBERS, partition, stale)
                     .get(conversationId);
@@ -60,15 +68,30 @@ final class InteractiveQueries {
         });
     }
 
-    private Answer find(String store, String key, boolean stale, IntFunction<@Nullable Object> read) {
+    /** By store and partition; asks the broker, and may wait for it. */
+    Map<String, Map<Integer, Long>> lags() {
+        Map<String, Map<Integer, Long>> lags = new HashMap<>();
+        streams.allLocalStorePartitionLags().forEach((store, partitions) -> {
+            Map<Integer, Long> ofStore = new HashMap<>();
+            partitions.forEach((partition, lag) -> ofStore.put(partition, lag.offsetLag()));
+            lags.put(store, ofStore);
+        });
+        return lags;
+    }
+
+    /** @param stores that are read together and have the same partitions and owners */
+    private Answer find(Set<String> stores, String key, boolean stale, IntFunction<@Nullable Object> read) {
         try {
-            KeyQueryMetadata owner = streams.queryMetadataForKey(store, key, new StringSerializer());
+            KeyQueryMetadata owner =
+                    streams.queryMetadataForKey(stores.iterator().next(), key, new StringSerializer());
             if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
                 return new Answer.Unavailable("the owner of the key is not known yet");
             }
             boolean standbyHere = owner.standbyHosts().contains(self);
             if (!owner.activeHost().equals(self) && !(stale && standbyHere)) {
-                return new Answer.Elsewhere(owner.activeHost(), standbyHere);
+                return new Answer.Elsewhere(
+                        owner.activeHost(),
+                        standbyHere ? Optional.of(new Copy(stores, owner.partition())) : Optional.empty());
             }
             Object value = read.apply(owner.partition());
             return value == null ? new Answer.Missing() : new Answer.Found(value);

@@ -11,11 +11,13 @@ import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link InternalApi} over HTTP: the owner answers, another instance forwards once; when the owner cannot be reached a
- * standby's copy is given, marked {@value #STALE_HEADER}. 503 means ask again, never a guess.
+ * standby's copy is given, with the {@link CopyLag}, or {@code unknown}, in {@value #STALE_HEADER}. 503 means ask again,
+ * never a guess: that a copy does not know a key says nothing.
  */
 final class InternalRoutes {
     static final String STALE_HEADER = "X-Chat4All-Stale";
@@ -24,11 +26,13 @@ final class InternalRoutes {
 
     private final InteractiveQueries queries;
     private final OwnerClient owners;
+    private final CopyLag lag;
     private final Secret token;
 
-    InternalRoutes(InteractiveQueries queries, OwnerClient owners, Secret token) {
+    InternalRoutes(InteractiveQueries queries, OwnerClient owners, CopyLag lag, Secret token) {
         this.queries = queries;
         this.owners = owners;
+        this.lag = lag;
         this.token = token;
     }
 
@@ -59,17 +63,19 @@ final class InternalRoutes {
         String path = context.path();
         context.future(() -> owners.get(elsewhere.owner(), path)
                 .handle((response, failure) -> owned(response, failure))
-                .thenAccept(response -> {
-                    if (response != null) {
-                        context.status(response.statusCode())
-                                .contentType(response.headers()
-                                        .firstValue("Content-Type")
-                                        .orElse("application/json"))
-                                .result(response.body());
-                    } else {
-                        writeStale(context, elsewhere, query);
+                .thenCompose(response -> {
+                    if (response == null) {
+                        return writeStale(context, elsewhere, query);
                     }
+                    relay(context, response);
+                    return CompletableFuture.completedFuture(null);
                 }));
+    }
+
+    private static void relay(Context context, HttpResponse<byte[]> response) {
+        context.status(response.statusCode())
+                .contentType(response.headers().firstValue("Content-Type").orElse("application/json"))
+                .result(response.body());
     }
 
     /** Null when the owner did not answer, or could not. */
@@ -78,13 +84,20 @@ final class InternalRoutes {
         return failure != null || response == null || response.statusCode() >= 500 ? null : response;
     }
 
-    private void writeStale(Context context, Answer.Elsewhere elsewhere, Query query) {
-        if (!elsewhere.standbyHere()) {
+    private CompletableFuture<Void> writeStale(Context context, Answer.Elsewhere elsewhere, Query query) {
+        if (elsewhere.here().isEmpty()) {
             write(context, elsewhere);
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        context.header(STALE_HEADER, "1");
-        write(context, query.ask(context.pathParam("id"), true));
+        String id = context.pathParam("id");
+        return lag.of(elsewhere.here().get()).thenAccept(behind -> {
+            Answer answer = query.ask(id, true);
+            if (answer instanceof Answer.Missing) {
+                throw unavailable("the owner was not reached and the copy here may be behind");
+            }
+            context.header(STALE_HEADER, behind.isPresent() ? Long.toString(behind.getAsLong()) : "unknown");
+            write(context, answer);
+        });
     }
 
     private static void write(Context context, Answer answer) {

@@ -26,12 +26,15 @@ public final class TopologyApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final Metrics metrics;
+    private final CopyLag lag;
     private final HttpServer http;
 
-    private TopologyApp(KafkaStreams streams, KafkaStreamsMetrics streamsMetrics, Metrics metrics, HttpServer http) {
+    private TopologyApp(
+            KafkaStreams streams, KafkaStreamsMetrics streamsMetrics, Metrics metrics, CopyLag lag, HttpServer http) {
         this.streams = streams;
         this.streamsMetrics = streamsMetrics;
         this.metrics = metrics;
+        this.lag = lag;
         this.http = http;
     }
 
@@ -74,14 +77,14 @@ public final class TopologyApp implements AutoCloseable {
         streamsMetrics.bindTo(metrics.registry());
         Health health = Health.of("streams");
         health.register("streams", supervision::ready);
-        InternalRoutes routes = new InternalRoutes(
-                new InteractiveQueries(streams, HostInfo.buildFromEndpoint(config.advertised())),
-                new OwnerClient(config.internalToken()),
-                config.internalToken());
+        InteractiveQueries queries = new InteractiveQueries(streams, HostInfo.buildFromEndpoint(config.advertised()));
+        CopyLag lag = new CopyLag(queries::lags);
+        InternalRoutes routes =
+                new InternalRoutes(queries, new OwnerClient(config.internalToken()), lag, config.internalToken());
         HttpServer http = HttpServer.start(
                 new HttpOptions(config.host(), config.port(), 32, 64 * 1024), health, metrics, routes::register);
         streams.start();
-        return new TopologyApp(streams, streamsMetrics, metrics, http);
+        return new TopologyApp(streams, streamsMetrics, metrics, lag, http);
     }
 
     public int port() {
@@ -91,6 +94,7 @@ public final class TopologyApp implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        lag.close();
         streams.close(CloseOptions.timeout(CLOSE_WITHIN));
         streamsMetrics.close();
         metrics.close();

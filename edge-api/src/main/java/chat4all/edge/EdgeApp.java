@@ -55,7 +55,7 @@ public final class EdgeApp implements AutoCloseable {
                 TokenVerifier.of(new ImmutableJWKSet<>(issuer.publicKeys()), tokens.issuer(), tokens.audience()));
         var authentication = new Authentication(verifier);
         var metrics = closing(Metrics.create("edge"));
-        var answers = closing(new Answers());
+        var answers = closing(new Answers(metrics.registry()));
 
         var cassandra = closing(new CassandraLink(config.cassandra()));
         var users = new UserTable(cassandra);

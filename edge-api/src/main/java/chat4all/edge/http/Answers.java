@@ -4,6 +4,8 @@ import chat4all.edge.async.Outage;
 import chat4all.schemas.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +28,17 @@ public final class Answers implements AutoCloseable {
     /** With pages of at most 100 messages, some hundred megabytes when everything goes wrong at once. */
     private static final int WAITING = 1_024;
 
+    private final Counter refused;
     private final ThreadPoolExecutor writers;
 
-    public Answers() {
-        this(WRITERS, WAITING);
+    public Answers(MeterRegistry registry) {
+        this(WRITERS, WAITING, registry);
     }
 
-    Answers(int threads, int waiting) {
+    Answers(int threads, int waiting, MeterRegistry registry) {
+        refused = Counter.builder("edge_answers_refused")
+                .description("answers given up because too many others waited to be written")
+                .register(registry);
         var count = new AtomicInteger();
         writers = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
@@ -69,8 +75,9 @@ public final class Answers implements AutoCloseable {
     }
 
     /** The refusal is written by the thread that brought the answer: its few bytes fit into the connection's buffer. */
-    private static RuntimeException busyOr(Throwable failure) {
+    private RuntimeException busyOr(Throwable failure) {
         if (failure instanceof RejectedExecutionException || failure.getCause() instanceof RejectedExecutionException) {
+            refused.increment();
             return Problems.unavailable("Too many answers wait for clients to take them.");
         }
         return failure instanceof CompletionException known ? known : new CompletionException(failure);

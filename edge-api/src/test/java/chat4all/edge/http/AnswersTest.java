@@ -24,7 +24,7 @@ class AnswersTest {
     private final CountDownLatch writing = new CountDownLatch(1);
     private final Metrics metrics = Metrics.create("answers-test");
     /** One answer is written, one waits. */
-    private final Answers answers = new Answers(1, 1);
+    private final Answers answers = new Answers(1, 1, metrics.registry());
 
     private final HttpServer server = HttpServer.start(
             new HttpOptions("127.0.0.1", 0, 8, 1_024),
@@ -62,6 +62,7 @@ class AnswersTest {
             assertThat(reply.headers().firstValue("Retry-After")).contains("1");
             assertThat(reply.body()).contains("\"code\":\"unavailable\"");
         });
+        assertThat(metrics.scrape()).containsPattern("edge_answers_refused_total\\S* 1.0");
     }
 
     private void write(Runnable result) {

@@ -23,6 +23,7 @@ import chat4all.edge.messages.SendRoute;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.status.StatusRoutes;
 import chat4all.edge.topology.TopologyClient;
+import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.auth.TokenVerifier;
 import chat4all.runtime.health.Health;
@@ -30,8 +31,6 @@ import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * The edge: the public HTTP API. Starts, and answers, while Kafka, Cassandra, Redis or the topology are away; it is
@@ -42,30 +41,29 @@ public final class EdgeApp implements AutoCloseable {
     /** A message of nothing but control characters is six times as long in JSON; with recipients that is ~90 KB. */
     private static final long MAX_BODY_BYTES = 128 * 1024;
 
-    /** Closed in reverse order. */
-    private final Deque<AutoCloseable> parts;
+    private final Resources parts;
 
     private final HttpServer server;
 
-    private EdgeApp(EdgeConfig config, Deque<AutoCloseable> parts) {
+    private EdgeApp(EdgeConfig config, Resources parts) {
         this.parts = parts;
         var tokens = config.tokens();
         var issuer = new TokenIssuer(tokens.signingKey(), tokens.issuer(), tokens.audience(), tokens.lifetime());
-        var verifier = closing(
+        var verifier = parts.open(
                 TokenVerifier.of(new ImmutableJWKSet<>(issuer.publicKeys()), tokens.issuer(), tokens.audience()));
         var authentication = new Authentication(verifier);
-        var metrics = closing(Metrics.create("edge"));
-        var answers = closing(new Answers(metrics.registry()));
+        var metrics = parts.open(Metrics.create("edge"));
+        var answers = parts.open(new Answers(metrics.registry()));
 
-        var cassandra = closing(new CassandraLink(config.cassandra()));
+        var cassandra = parts.open(new CassandraLink(config.cassandra()));
         var users = new UserTable(cassandra);
         var members = new MemberTable(cassandra);
         var events = new EventTable(cassandra);
         var messages = new MessageTable(cassandra);
-        var idempotency = closing(new IdempotencyCache(config.redis()));
-        var writer = closing(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
+        var idempotency = parts.open(new IdempotencyCache(config.redis()));
+        var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
         var topology = new TopologyClient(config.topology(), config.internalToken());
-        var probe = closing(
+        var probe = parts.open(
                 new RepeatedCheck("topology-probe", () -> topology.isReady().join()));
 
         var health = Health.of();
@@ -77,7 +75,7 @@ public final class EdgeApp implements AutoCloseable {
         var memberships = new Memberships(topology, members);
         var recent = new RecentAccepts(topology);
         var lookup = new MessageLookup(topology, messages, memberships, recent);
-        var auth = closing(new AuthRoutes(users, issuer, answers));
+        var auth = parts.open(new AuthRoutes(users, issuer, answers));
         var send = new SendRoute(
                 authentication,
                 new SendRoute.Parts(memberships, users, idempotency, writer, recent),
@@ -90,7 +88,7 @@ public final class EdgeApp implements AutoCloseable {
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
-        server = closing(HttpServer.start(options, health, metrics, javalin -> {
+        server = parts.open(HttpServer.start(options, health, metrics, javalin -> {
             var routes = javalin.routes;
             routes.before(new Cors(config.corsOrigins()));
             routes.get("/problems/{code}", new ProblemPages());
@@ -100,15 +98,15 @@ public final class EdgeApp implements AutoCloseable {
             routes.get("/v1/conversations/{id}/messages", history);
             status.register(routes);
         }));
-        closing(status);
+        parts.open(status);
     }
 
     public static EdgeApp start(EdgeConfig config) {
-        var parts = new ArrayDeque<AutoCloseable>();
+        var parts = new Resources();
         try {
             return new EdgeApp(config, parts);
         } catch (RuntimeException e) {
-            close(parts);
+            parts.close();
             throw e;
         }
     }
@@ -121,23 +119,8 @@ public final class EdgeApp implements AutoCloseable {
         return server.port();
     }
 
-    private <T extends AutoCloseable> T closing(T part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        close(parts);
-    }
-
-    private static void close(Deque<AutoCloseable> parts) {
-        parts.forEach(part -> {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part could not be closed", e);
-            }
-        });
+        parts.close();
     }
 }

@@ -1,6 +1,7 @@
 package chat4all.sinks;
 
 import chat4all.runtime.LateStart;
+import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;

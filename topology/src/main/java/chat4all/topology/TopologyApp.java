@@ -1,5 +1,6 @@
 package chat4all.topology;
 
+import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
@@ -23,18 +24,11 @@ public final class TopologyApp implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     private static final String REBUILD_STATE = "--rebuild-state";
 
-    private final KafkaStreams streams;
-    private final KafkaStreamsMetrics streamsMetrics;
-    private final Metrics metrics;
-    private final CopyLag lag;
+    private final Resources parts;
     private final HttpServer http;
 
-    private TopologyApp(
-            KafkaStreams streams, KafkaStreamsMetrics streamsMetrics, Metrics metrics, CopyLag lag, HttpServer http) {
-        this.streams = streams;
-        this.streamsMetrics = streamsMetrics;
-        this.metrics = metrics;
-        this.lag = lag;
+    private TopologyApp(Resources parts, HttpServer http) {
+        this.parts = parts;
         this.http = http;
     }
 
@@ -62,29 +56,31 @@ public final class TopologyApp implements AutoCloseable {
         if (rebuilt) {
             streams.cleanUp();
         }
+        Resources parts = new Resources();
+        parts.open(() -> streams.close(CloseOptions.timeout(CLOSE_WITHIN)));
         try {
-            return serve(streams, config);
+            return new TopologyApp(parts, serve(streams, config, parts));
         } catch (RuntimeException failed) {
-            streams.close(CloseOptions.timeout(CLOSE_WITHIN));
+            parts.close();
             throw failed;
         }
     }
 
-    private static TopologyApp serve(KafkaStreams streams, TopologyConfig config) {
+    /** What is opened last is closed first: no question is taken any more when the streams go. */
+    private static HttpServer serve(KafkaStreams streams, TopologyConfig config, Resources parts) {
         Supervision supervision = Supervision.of(streams);
-        Metrics metrics = Metrics.create("topology");
-        KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(metrics.registry());
+        Metrics metrics = parts.open(Metrics.create("topology"));
+        parts.open(new KafkaStreamsMetrics(streams)).bindTo(metrics.registry());
         Health health = Health.of("streams");
         health.register("streams", supervision::ready);
         InteractiveQueries queries = new InteractiveQueries(streams, HostInfo.buildFromEndpoint(config.advertised()));
-        CopyLag lag = new CopyLag(queries::lags);
+        CopyLag lag = parts.open(new CopyLag(queries::lags));
         InternalRoutes routes =
                 new InternalRoutes(queries, new OwnerClient(config.internalToken()), lag, config.internalToken());
-        HttpServer http = HttpServer.start(
-                new HttpOptions(config.host(), config.port(), 32, 64 * 1024), health, metrics, routes::register);
+        HttpServer http = parts.open(HttpServer.start(
+                new HttpOptions(config.host(), config.port(), 32, 64 * 1024), health, metrics, routes::register));
         streams.start();
-        return new TopologyApp(streams, streamsMetrics, metrics, lag, http);
+        return http;
     }
 
     public int port() {
@@ -93,10 +89,6 @@ public final class TopologyApp implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-        lag.close();
-        streams.close(CloseOptions.timeout(CLOSE_WITHIN));
-        streamsMetrics.close();
-        metrics.close();
+        parts.close();
     }
 }

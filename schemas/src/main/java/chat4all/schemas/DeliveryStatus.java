@@ -1,5 +1,8 @@
 package chat4all.schemas;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /** How far a message has come towards one recipient. The order of the constants is the order of precedence. */
 public enum DeliveryStatus {
     /** In the conversation's log. */
@@ -28,5 +31,15 @@ public enum DeliveryStatus {
 
     public boolean isAtLeast(DeliveryStatus other) {
         return rank >= other.rank;
+    }
+
+    /**
+     * A message as a whole: as far as the last of its recipients, in the words of the public API, which knows neither
+     * UNKNOWN nor DISPATCHED. With nobody to reach it is DELIVERED by being stored.
+     */
+    public static DeliveryStatus whole(Stream<DeliveryStatus> recipients) {
+        DeliveryStatus least =
+                recipients.min(Comparator.comparing(DeliveryStatus::rank)).orElse(DELIVERED);
+        return least.isAtLeast(FAILED) ? least : SENT;
     }
 }

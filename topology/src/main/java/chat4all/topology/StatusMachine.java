@@ -151,13 +151,8 @@ final class StatusMachine {
                 state.revision() + 1);
     }
 
-    /** The least of all recipients', in the four words of the public API. */
-    static DeliveryStatus whole(List<RecipientStatus> recipients) {
-        DeliveryStatus least = recipients.stream()
-                .map(RecipientStatus::status)
-                .min(Comparator.comparing(DeliveryStatus::rank))
-                .orElse(DeliveryStatus.DELIVERED);
-        return least.isAtLeast(DeliveryStatus.FAILED) ? least : DeliveryStatus.SENT;
+    private static DeliveryStatus whole(List<RecipientStatus> recipients) {
+        return DeliveryStatus.whole(recipients.stream().map(RecipientStatus::status));
     }
 
     private static StatusChange fact(StatusUpdate update) {

@@ -7,7 +7,6 @@ import chat4all.schemas.MessageStatus.StatusChange;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +26,8 @@ record StatusView(
 
     /** The same message seen through all of its recipients: as a whole it has come as far as the last of them. */
     StatusView withRecipients(List<RecipientView> all) {
-        var least = all.stream().map(RecipientView::status).min(Comparator.comparing(DeliveryStatus::rank));
-        var whole = least.map(StatusView::inPublicWords).orElse(status);
+        var whole = all.isEmpty() ? status : DeliveryStatus.whole(all.stream().map(RecipientView::status));
         return new StatusView(messageId, conversationId, whole, all, history, error);
-    }
-
-    /** A message as a whole is never UNKNOWN or DISPATCHED. */
-    private static DeliveryStatus inPublicWords(DeliveryStatus least) {
-        return least.isAtLeast(DeliveryStatus.FAILED) ? least : DeliveryStatus.SENT;
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -13,12 +13,17 @@ import org.apache.kafka.common.serialization.Serde;
  * @param config the topic's settings as Kafka names them; the number of partitions is the installation's
  */
 public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde, Map<String, String> config) {
+    private static final String RETENTION = "retention.ms";
+
+    /** How long its records are kept unless an installation says otherwise; empty when nothing but compaction ends them. */
+    public Optional<Duration> kept() {
+        return Optional.ofNullable(config.get(RETENTION)).map(Long::parseLong).map(Duration::ofMillis);
+    }
 
     /** The same topic keeping its records for so long, or for ever. */
     public Topic<K, V> kept(Optional<Duration> retention) {
         Map<String, String> other = new LinkedHashMap<>(config);
-        other.put(
-                "retention.ms", Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
+        other.put(RETENTION, Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
         return new Topic<>(name, keySerde, valueSerde, other);
     }
 }

@@ -22,8 +22,8 @@ public final class ProblemPages implements Handler {
         add("sender-mismatch", 403, "Not your name", "sender_id is somebody else; it must be the token's user.");
         add("not-found", 404, "Not found", "It does not exist, or you may not know of it.");
         add("not-acceptable", 406, "Not acceptable", "There is no answer in a form that Accept allows.");
-        add("request-timeout", 408, "Too slow", "The request did not arrive in time.");
         add("method-not-allowed", 405, "Method not allowed", "The header Allow names the methods of this address.");
+        add("request-timeout", 408, "Too slow", "The request did not arrive in time.");
         add("username-taken", 409, "Username taken", "Choose another username.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
         add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");

@@ -81,8 +81,8 @@ public final class Settings {
     }
 
     /** Empty for {@code forever}. */
-    public Optional<Duration> durationOrForever(String name, Duration defaultValue) {
-        return parsed(name, Parsing::durationOrForever, Optional.of(defaultValue));
+    public Optional<Duration> durationOrForever(String name, Optional<Duration> defaultValue) {
+        return parsed(name, Parsing::durationOrForever, defaultValue);
     }
 
     public boolean flag(String name, boolean defaultValue) {

@@ -45,7 +45,7 @@ final class Memberships {
         Map<String, Member> members = new LinkedHashMap<>();
         opens.members()
                 .forEach((user, role) -> members.put(user, new Member(role, List.of(new VisibleRange(seq, null)))));
-        return new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members);
+        return new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members, List.of());
     }
 
     /** The state as the oldest event at hand shows it: exact when it opened the conversation, else by its audience. */

@@ -18,12 +18,18 @@ import org.apache.kafka.common.serialization.Serdes;
 public final class Topics {
     /**
      * Key: conversation id. The broker's clock stamps the records, because the order in time is decided there. A record
-     * is bounded so that whatever is made of it fits into the other topics.
+     * is bounded so that whatever is made of it fits into the other topics; the broker counts compressed bytes, the
+     * topology the others.
      */
     public static final Topic<String, ConversationCommand> MESSAGES = topic(
             "messages",
             ConversationCommand.class,
-            kept(Duration.ofDays(7), "message.timestamp.type", "LogAppendTime", "max.message.bytes", "262144"));
+            kept(
+                    Duration.ofDays(7),
+                    "message.timestamp.type",
+                    "LogAppendTime",
+                    "max.message.bytes",
+                    Integer.toString(Validation.MAX_COMMAND_BYTES)));
 
     /** Key: conversation id. */
     public static final Topic<String, ConversationEvent> CONVERSATION_LOG =

@@ -54,7 +54,7 @@ public final class ChatTopology {
     }
 
     private KStream<String, Verdict<ConversationCommand>> validate(KStream<String, ConversationCommand> commands) {
-        return commands.mapValues(Validate::check, Named.as("validate"));
+        return commands.processValues(Validate::new, Named.as("validate"));
     }
 
     private KStream<String, Verdict<ConversationCommand>> deduplicate(KStream<String, ConversationCommand> valid) {

@@ -8,10 +8,8 @@ import chat4all.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -61,12 +59,14 @@ final class StateRebuild {
         if (committed.beginning(events) > 0) {
             log.warn("{} no longer begins at its first event: conversations silent since then start anew", events);
         }
-        Set<String> known = new HashSet<>();
+        Map<String, ConversationMembers> known = new HashMap<>();
         each(Topics.CONVERSATION_LOG, events, (record, event) -> {
             changelogs.put(
                     StateStores.CONVERSATION_SEQ, events.partition(), event.conversationId(), SeqState.of(event));
-            if (known.add(event.conversationId())) {
-                ConversationMembers members = Memberships.seen(event);
+            ConversationMembers before = known.get(event.conversationId());
+            ConversationMembers members = Memberships.seen(before, event);
+            if (!members.equals(before)) {
+                known.put(event.conversationId(), members);
                 changelogs.put(StateStores.CONVERSATION_MEMBERS, events.partition(), event.conversationId(), members);
             }
             decided.add(record);

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -84,9 +86,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     <V> void pipe(Topic<String, V> topic, String key, V value) {
+        pipe(topic, key, value, new RecordHeaders());
+    }
+
+    <V> void pipe(Topic<String, V> topic, String key, V value, Headers headers) {
         driver.createInputTopic(
                         topic.name(), new StringSerializer(), topic.valueSerde().serializer())
-                .pipeInput(key, value, now);
+                .pipeInput(new TestRecord<>(key, value, headers, now));
     }
 
     void pipeBytes(Topic<?, ?> topic, byte[] key, byte @Nullable [] value) {
@@ -121,11 +127,15 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     <V> List<V> values(Topic<String, V> topic) {
+        return records(topic).stream().map(TestRecord::value).toList();
+    }
+
+    <V> List<TestRecord<String, V>> records(Topic<String, V> topic) {
         return driver.createOutputTopic(
                         topic.name(),
                         topic.keySerde().deserializer(),
                         topic.valueSerde().deserializer())
-                .readValuesToList();
+                .readRecordsToList();
     }
 
     @Override

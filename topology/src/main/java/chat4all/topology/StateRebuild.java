@@ -99,7 +99,7 @@ final class StateRebuild {
         }
         each(Topics.MESSAGE_STATUS, output, (record, status) -> {
             if (isWhole(status)) {
-                String index = FoldStatus.ExpiryKey.of(status.createdAt(), status.messageId());
+                String index = HourIndex.key(status.createdAt(), status.messageId());
                 changelogs.put(StateStores.MESSAGE_STATUS, output.partition(), status.messageId(), status);
                 changelogs.putText(StateStores.STATUS_EXPIRY, output.partition(), index, status.messageId());
             }

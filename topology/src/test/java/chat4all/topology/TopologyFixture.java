@@ -3,6 +3,9 @@ package chat4all.topology;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.ChannelReceipt;
+import chat4all.schemas.ChannelReport;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.EventData.MessageCreated;
@@ -24,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,19 @@ final class TopologyFixture implements AutoCloseable {
 
     void update(StatusUpdate update) {
         pipe(Topics.STATUS_UPDATES, update.messageId(), update);
+    }
+
+    void report(ChannelReport report) {
+        if (report instanceof ChannelDispatch dispatch) {
+            pipe(Topics.CHANNEL_DISPATCHES, report.key(), dispatch);
+        } else {
+            pipe(Topics.CHANNEL_RECEIPTS, report.key(), (ChannelReceipt) report);
+        }
+    }
+
+    @Nullable MessageStatus status(String messageId) {
+        KeyValueStore<String, MessageStatus> statuses = driver.getKeyValueStore(StateStores.MESSAGE_STATUS);
+        return statuses.get(messageId);
     }
 
     <V> void pipe(Topic<String, V> topic, String key, V value) {

@@ -84,7 +84,7 @@ final class TopologyStub implements AutoCloseable {
         conversations.put(
                 id,
                 new ConversationView(
-                        new ConversationMembers(id, ConversationKind.GROUP, null, creator, at, 1, members),
+                        new ConversationMembers(id, ConversationKind.GROUP, null, creator, at, 1, members, List.of()),
                         lastSeq,
                         lastOrdinal));
     }

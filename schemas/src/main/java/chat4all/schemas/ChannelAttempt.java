@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 1 for the first call
  * @param dueAt when a parked or retried attempt may go on
+ * @param outboundOffset of the message in its outbound topic, so that a parked one can be read again
  */
 public record ChannelAttempt(
         String messageId,
         String conversationId,
+        long seq,
         String recipientId,
         Channel channel,
         String account,
@@ -22,6 +24,7 @@ public record ChannelAttempt(
         State state,
         Instant at,
         @Nullable Instant dueAt,
+        @Nullable Long outboundOffset,
         @Nullable String providerMessageId,
         @Nullable StatusError error) {
     public ChannelAttempt {
@@ -32,6 +35,11 @@ public record ChannelAttempt(
         requireNonNull(account, "account");
         requireNonNull(state, "state");
         requireNonNull(at, "at");
+    }
+
+    /** The key of {@code channel-attempts}: one send, whatever becomes of it. */
+    public static String key(String messageId, String recipientId) {
+        return messageId + "|" + recipientId;
     }
 
     /** The states of a send, in the order they can be reached. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts the changes of membership
  * @param members user id to membership, in the order of joining; those who left stay, with a closed range
+ * @param contacts external contacts who have written in it, in the order of their first message, at most
+ *     {@link #MAX_CONTACTS}; no members, but a message to everybody reaches them
  */
 public record ConversationMembers(
         String conversationId,
@@ -23,13 +25,17 @@ public record ConversationMembers(
         String createdBy,
         Instant createdAt,
         long version,
-        Map<String, Member> members) {
+        Map<String, Member> members,
+        List<String> contacts) {
+    public static final int MAX_CONTACTS = 32;
+
     public ConversationMembers {
         requireNonNull(conversationId, "conversation_id");
         requireNonNull(kind, "kind");
         requireNonNull(createdBy, "created_by");
         requireNonNull(createdAt, "created_at");
         members = Json.mapOrEmpty(members);
+        contacts = Json.listOrEmpty(contacts);
     }
 
     /** What a member may do. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A command that did not take place. Dropped repetitions are recorded here too, so that
  * {@code accepted = sequenced + duplicate + rejected + dead-lettered} can be audited from the topics alone.
  *
- * @param command the original, null for a repetition
+ * @param command the original; null for a repetition, and for one too large to be recorded
  */
 public record RejectedMessage(
         String messageId,

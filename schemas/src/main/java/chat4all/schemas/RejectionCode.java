@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Why a command did not take place; the texts are public and stable. */
 public enum RejectionCode {
+    /** More than {@link Validation#MAX_COMMAND_BYTES}; the command itself is not kept. */
+    PAYLOAD_TOO_LARGE,
     /** A field breaks a rule of {@link Validation}. */
     VALIDATION,
     /** The same command again: dropped, the first one stands. */

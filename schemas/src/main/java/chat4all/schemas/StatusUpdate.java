@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One observation about one message. Updates may come late, shuffled and repeated; the fold makes one state of them.
  *
- * @param recipientId whom it is about; null only in the first update and in a rejection
+ * <p>A platform that echoes our id of a message, but whose id we were never told, speaks for itself alone: the message's
+ * conversation, sender and time are null then and seq is 0, for the fold knows them.
+ *
+ * @param recipientId whom it is about, as its source names them; null only in the first update and in a rejection
  * @param attempt the send it speaks of, 1 where there are no attempts
  * @param messageAt when the message was sequenced: tells a late update from one that came before its message
  * @param recipients the full list, carried by the sequencer's first update (status SENT) alone
  */
 public record StatusUpdate(
         String messageId,
-        String conversationId,
+        @Nullable String conversationId,
         long seq,
-        String senderId,
+        @Nullable String senderId,
         @Nullable String recipientId,
         DeliveryStatus status,
         int attempt,
         Instant at,
-        Instant messageAt,
+        @Nullable Instant messageAt,
         Source source,
         @Nullable String providerRef,
         @Nullable StatusError error,
@@ -37,11 +40,8 @@ public record StatusUpdate(
 
     public StatusUpdate {
         requireNonNull(messageId, "message_id");
-        requireNonNull(conversationId, "conversation_id");
-        requireNonNull(senderId, "sender_id");
         requireNonNull(status, "status");
         requireNonNull(at, "at");
-        requireNonNull(messageAt, "message_at");
         requireNonNull(source, "source");
         recipients = Json.listOrEmpty(recipients);
     }

@@ -18,12 +18,18 @@ import org.apache.kafka.common.serialization.Serdes;
 public final class Topics {
     /**
      * Key: conversation id. The broker's clock stamps the records, because the order in time is decided there. A record
-     * is bounded so that whatever is made of it fits into the other topics.
+     * is bounded so that whatever is made of it fits into the other topics; the broker counts compressed bytes, the
+     * topology the others.
      */
     public static final Topic<String, ConversationCommand> MESSAGES = topic(
             "messages",
             ConversationCommand.class,
-            kept(Duration.ofDays(7), "message.timestamp.type", "LogAppendTime", "max.message.bytes", "262144"));
+            kept(
+                    Duration.ofDays(7),
+                    "message.timestamp.type",
+                    "LogAppendTime",
+                    "max.message.bytes",
+                    Integer.toString(Validation.MAX_COMMAND_BYTES)));
 
     /** Key: conversation id. How long it is kept is the installation's choice; this is the default. */
     public static final Topic<String, ConversationEvent> CONVERSATION_LOG =
@@ -33,11 +39,11 @@ public final class Topics {
     public static final Topic<String, RejectedMessage> MESSAGES_REJECTED =
             topic("messages-rejected", RejectedMessage.class, kept(Duration.ofDays(30)));
 
-    /** Key: {@code message_id|recipient}; written to the partition of the outbound record. */
+    /** Key: {@link ChannelAttempt#key}; written to the partition of the outbound record. */
     public static final Topic<String, ChannelAttempt> CHANNEL_ATTEMPTS =
             topic("channel-attempts", ChannelAttempt.class, compacted(Duration.ofDays(35)));
 
-    /** Key: {@code {channel}:{account}[:{chat}]:{provider_message_id}}. */
+    /** Key: {@link ChannelReport#key()}. */
     public static final Topic<String, ChannelDispatch> CHANNEL_DISPATCHES =
             topic("channel-dispatches", ChannelDispatch.class, kept(Duration.ofDays(35)));
 
@@ -45,9 +51,9 @@ public final class Topics {
     public static final Topic<String, ChannelReceipt> CHANNEL_RECEIPTS =
             topic("channel-receipts", ChannelReceipt.class, kept(Duration.ofDays(35)));
 
-    /** Key: account. */
+    /** Key: account. A body of 3 MB is longer as a JSON text, where each of its quotes is escaped. */
     public static final Topic<String, ChannelWebhook> CHANNEL_WEBHOOKS =
-            topic("channel-webhooks", ChannelWebhook.class, kept(Duration.ofDays(8), "max.message.bytes", "4194304"));
+            topic("channel-webhooks", ChannelWebhook.class, kept(Duration.ofDays(8), "max.message.bytes", "8388608"));
 
     /** Key: message id. */
     public static final Topic<String, StatusUpdate> STATUS_UPDATES =

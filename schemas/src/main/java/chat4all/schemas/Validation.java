@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
     public static final int MAX_CONTENT_BYTES = 10_240;
     public static final int MAX_METADATA_BYTES = 1_024;
+    /**
+     * A command's JSON together with the headers of its record. The most that is made of one is a rejection: the command
+     * and a detail that quotes it, less than 2 × 262,144 + 16,384 bytes, which fits into the 1,048,588 bytes that the
+     * other topics take. Producers are held to it by the broker, unless they compress.
+     */
+    public static final int MAX_COMMAND_BYTES = 262_144;
+
     public static final int MAX_MEMBERS = 256;
     public static final int MAX_NAME_CHARACTERS = 100;
     public static final Pattern CONVERSATION_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");

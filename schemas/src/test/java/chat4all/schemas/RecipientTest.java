@@ -21,10 +21,14 @@ class RecipientTest {
                 "whatsapp:+5511999998888",
                 "whatsapp:+1234567",
                 "whatsapp:+123456789012345",
+                "whatsapp:BR.13491208655302741918",
+                "whatsapp:US.ENT.11815799212886844830",
                 "instagram:@maria.silva_1",
                 "instagram:17841400000000000",
                 "telegram:42",
-                "telegram:-1001234567890"
+                "telegram:-1001234567890",
+                "telegram:@maria",
+                "telegram:@Maria_Silva_12345678901234567890"
             })
     void aChannelAndAnAddressOfItIsAContactThere(String text) {
         int colon = text.indexOf(':');
@@ -55,12 +59,18 @@ class RecipientTest {
                 "whatsapp:+1234567890123456",
                 "whatsapp:+55 11 99999",
                 "whatsapp:+5511999998888\n",
+                "whatsapp:br.13491208655302741918",
+                "whatsapp:BR.",
+                "whatsapp:BR.1-2",
                 "instagram:maria",
                 "instagram:@",
                 "instagram:@maria silva",
                 "instagram:@1234567890123456789012345678901",
                 "telegram:0",
-                "telegram:@maria",
+                "telegram:@ana1",
+                "telegram:@1maria",
+                "telegram:@maria.silva",
+                "telegram:@maria_silva_123456789012345678901",
                 "telegram:--1",
                 "telegram:12345678901234567890"
             })

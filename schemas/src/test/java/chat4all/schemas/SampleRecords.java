@@ -52,6 +52,8 @@ final class SampleRecords {
             return List.of(7L);
         } else if (plain == int.class) {
             return List.of(7);
+        } else if (plain == boolean.class) {
+            return List.of(true, false);
         } else if (plain == Instant.class) {
             return List.of(Instant.parse(full ? "2026-01-02T03:04:05.000016Z" : "2026-01-02T03:04:05Z"));
         } else if (plain == JsonNode.class) {

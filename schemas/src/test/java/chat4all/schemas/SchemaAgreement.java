@@ -179,6 +179,9 @@ final class SchemaAgreement {
         if (type == String.class || type == Instant.class) {
             return "string";
         }
+        if (type == boolean.class) {
+            return "boolean";
+        }
         return JsonNode.class.isAssignableFrom(type) ? "object" : "integer";
     }
 

@@ -46,8 +46,7 @@ final class Conversation {
     }
 
     List<StatusUpdate> updates() {
-        return kafka.values(
-                Topics.STATUS_UPDATES, update -> update.conversationId().equals(id));
+        return kafka.values(Topics.STATUS_UPDATES, update -> id.equals(update.conversationId()));
     }
 
     Row row(long seq) {

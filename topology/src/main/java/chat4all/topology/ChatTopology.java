@@ -1,6 +1,9 @@
 package chat4all.topology;
 
 import chat4all.schemas.Channel;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.ChannelReceipt;
+import chat4all.schemas.ChannelReport;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.MessageStatus;
@@ -20,7 +23,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * The life of a message, top to bottom: validate, deduplicate, sequence, route; and the life of its status. Commands of
+ * The life of a message, top to bottom: validate, deduplicate, sequence, route; join what platforms say
+ * of it; and the life of its status. Commands of
  * one conversation meet in one partition, one task and one order, so that everything decided here needs no lock and no
  * clock: read again after a crash, the same input gives the same events with the same numbers.
  */
@@ -49,12 +53,13 @@ public final class ChatTopology {
         chat.reject(rejections);
         chat.announce(events, rejections);
 
+        chat.join(chat.read(Topics.CHANNEL_DISPATCHES), chat.read(Topics.CHANNEL_RECEIPTS));
         chat.fold(chat.read(Topics.STATUS_UPDATES));
         return builder.build();
     }
 
     private KStream<String, Verdict<ConversationCommand>> validate(KStream<String, ConversationCommand> commands) {
-        return commands.mapValues(Validate::check, Named.as("validate"));
+        return commands.processValues(Validate::new, Named.as("validate"));
     }
 
     private KStream<String, Verdict<ConversationCommand>> deduplicate(KStream<String, ConversationCommand> valid) {
@@ -94,6 +99,16 @@ public final class ChatTopology {
         write(sent.merge(failed, Named.as("sent-or-failed")), Topics.STATUS_UPDATES);
     }
 
+    /** Written to the topic it is read from: what a watermark says of the message before. */
+    private void join(KStream<String, ChannelDispatch> dispatches, KStream<String, ChannelReceipt> receipts) {
+        KStream<String, ChannelReport> taken = dispatches.mapValues(dispatch -> dispatch, Named.as("dispatch"));
+        KStream<String, ChannelReport> said = receipts.mapValues(receipt -> receipt, Named.as("receipt"));
+        KStream<String, Joined> joined = taken.merge(said, Named.as("dispatch-or-receipt"))
+                .processValues(JoinReceipts.with(stores), Named.as("join-receipts"));
+        write(joined.flatMap(Joined::updates, Named.as("joined")), Topics.STATUS_UPDATES, "write-joined");
+        write(joined.flatMap(Joined::onward, Named.as("read-before")), Topics.CHANNEL_RECEIPTS);
+    }
+
     /** Not paced: who waits for a status can wait for the next commit. */
     private void fold(KStream<String, StatusUpdate> updates) {
         KStream<String, MessageStatus> changes =
@@ -117,8 +132,12 @@ public final class ChatTopology {
     }
 
     private <V> void write(KStream<String, V> stream, Topic<String, V> topic) {
+        write(stream, topic, "write-" + topic.name());
+    }
+
+    private <V> void write(KStream<String, V> stream, Topic<String, V> topic, String name) {
         stream.to(
                 topic.name(),
-                Produced.with(topic.keySerde(), topic.valueSerde()).withName("write-" + topic.name()));
+                Produced.with(topic.keySerde(), topic.valueSerde()).withName(name));
     }
 }

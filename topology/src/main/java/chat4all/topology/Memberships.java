@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a conversation begins with, and the state that follows from it. Pure functions. */
@@ -45,11 +46,41 @@ final class Memberships {
         Map<String, Member> members = new LinkedHashMap<>();
         opens.members()
                 .forEach((user, role) -> members.put(user, new Member(role, List.of(new VisibleRange(seq, null)))));
-        return new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members);
+        List<String> contacts = isContact(actor) ? List.of(actor) : List.of();
+        return new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members, contacts);
     }
 
-    /** The state as the oldest event at hand shows it: exact when it opened the conversation, else by its audience. */
-    static ConversationMembers seen(ConversationEvent event) {
+    /** The state after somebody has written: who writes from outside is a contact from then on. */
+    static ConversationMembers heard(ConversationMembers members, String sender) {
+        boolean known = members.contacts().contains(sender);
+        if (known || !isContact(sender) || members.contacts().size() == ConversationMembers.MAX_CONTACTS) {
+            return members;
+        }
+        return new ConversationMembers(
+                members.conversationId(),
+                members.kind(),
+                members.name(),
+                members.createdBy(),
+                members.createdAt(),
+                members.version(),
+                members.members(),
+                Stream.concat(members.contacts().stream(), Stream.of(sender)).toList());
+    }
+
+    /** Whom a message without recipients is for: everybody in the conversation, but its sender. */
+    static List<String> others(ConversationMembers members, String sender) {
+        return Stream.concat(members.present().stream(), members.contacts().stream())
+                .filter(other -> !other.equals(sender))
+                .toList();
+    }
+
+    /** The state as the log shows it, read from the oldest event at hand on. */
+    static ConversationMembers seen(@Nullable ConversationMembers before, ConversationEvent event) {
+        return before == null ? seenFirst(event) : heard(before, event.actor());
+    }
+
+    /** Exact when the event opened the conversation, else by its audience. */
+    private static ConversationMembers seenFirst(ConversationEvent event) {
         ConversationCreated opens = opening(event);
         if (opens == null) {
             ConversationKind kind = event.audience().size() > PAIR ? ConversationKind.GROUP : ConversationKind.DIRECT;
@@ -57,6 +88,10 @@ final class Memberships {
             return first(event.conversationId(), opens, event.actor(), 1, event.at());
         }
         return first(event.conversationId(), opens, event.actor(), event.seq(), event.at());
+    }
+
+    private static boolean isContact(String actor) {
+        return Recipient.parse(actor) instanceof Recipient.External;
     }
 
     private static @Nullable ConversationCreated opening(ConversationEvent event) {

@@ -58,7 +58,10 @@ final class Outcomes {
     }
 
     static List<KeyValue<String, StatusUpdate>> failed(@Nullable String key, RejectedMessage rejected) {
-        if (NOT_ABOUT_THE_MESSAGE.contains(rejected.code()) || !(rejected.command() instanceof SendMessage)) {
+        // What was too large is gone; it is taken for a message, which most commands are.
+        boolean message =
+                rejected.command() instanceof SendMessage || rejected.code() == RejectionCode.PAYLOAD_TOO_LARGE;
+        if (NOT_ABOUT_THE_MESSAGE.contains(rejected.code()) || !message) {
             return List.of();
         }
         StatusUpdate update = new StatusUpdate(

@@ -3,6 +3,7 @@ package chat4all.topology;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.Recipient;
+import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
 import java.time.Instant;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * counts, and within an attempt the rank. Times are the earliest seen. Pure functions.
  */
 final class RecipientStatuses {
-    /** What is compared to tell which of two statements is the further one. */
-    private record Standing(DeliveryStatus status, int attempt) {
+    /** What is compared to tell which of two statements is the further one; the last two only part equals. */
+    private record Standing(
+            DeliveryStatus status,
+            int attempt,
+            Source source,
+            @Nullable StatusError error) {
         private static final Comparator<Standing> ORDER = Comparator.comparing(Standing::arrived)
                 .thenComparing(standing -> standing.arrived() ? 0 : standing.attempt())
-                .thenComparing(standing -> standing.status().rank());
+                .thenComparing(standing -> standing.status().rank())
+                .thenComparing(Standing::source, Comparator.reverseOrder())
+                .thenComparing(standing -> String.valueOf(standing.error()));
 
         boolean arrived() {
             return status.isAtLeast(DeliveryStatus.DELIVERED);
@@ -42,11 +49,9 @@ final class RecipientStatuses {
     }
 
     static RecipientStatus merge(RecipientStatus state, StatusUpdate update) {
-        Standing before = new Standing(state.status(), state.attempt());
-        Standing said = new Standing(update.status(), update.attempt());
-        int order = Standing.ORDER.compare(said, before);
-        boolean wins = order > 0 || (order == 0 && update.source().compareTo(state.source()) < 0);
-        boolean newest = update.attempt() >= state.attempt();
+        Standing before = new Standing(state.status(), state.attempt(), state.source(), state.error());
+        Standing said = new Standing(update.status(), update.attempt(), update.source(), update.error());
+        boolean wins = Standing.ORDER.compare(said, before) > 0;
         return new RecipientStatus(
                 state.recipientId(),
                 state.channel(),
@@ -56,8 +61,18 @@ final class RecipientStatuses {
                 state.sentAt(),
                 said.arrived() ? earliest(state.deliveredAt(), update.at()) : state.deliveredAt(),
                 update.status() == DeliveryStatus.READ ? earliest(state.readAt(), update.at()) : state.readAt(),
-                newest && update.providerRef() != null ? update.providerRef() : state.providerMessageId(),
+                providerMessageId(state, update),
                 wins ? update.error() : state.error());
+    }
+
+    /** The newest attempt's; of several of one attempt, whose order is not known, always the same. */
+    private static @Nullable String providerMessageId(RecipientStatus state, StatusUpdate update) {
+        String known = state.providerMessageId();
+        String said = update.providerRef();
+        if (update.attempt() != state.attempt()) {
+            return update.attempt() > state.attempt() ? said : known;
+        }
+        return known == null || (said != null && said.compareTo(known) < 0) ? said : known;
     }
 
     private static Instant earliest(@Nullable Instant known, Instant said) {

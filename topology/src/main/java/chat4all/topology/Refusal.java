@@ -4,9 +4,14 @@ import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.RejectionCode;
 import java.time.Instant;
+import java.util.Set;
 
 /** Builds the records of what did not take place, bounded even where the command was not. */
 final class Refusal {
+    /** A repetition was recorded the first time; what is too large must not be written again. */
+    private static final Set<RejectionCode> WITHOUT_COMMAND =
+            Set.of(RejectionCode.DUPLICATE, RejectionCode.PAYLOAD_TOO_LARGE);
+
     private static final int LONGEST_ID = 256;
 
     private Refusal() {}
@@ -19,7 +24,7 @@ final class Refusal {
                 code,
                 detail,
                 Instant.ofEpochMilli(timestampMillis),
-                code == RejectionCode.DUPLICATE ? null : command);
+                WITHOUT_COMMAND.contains(code) ? null : command);
     }
 
     private static String bounded(String id) {

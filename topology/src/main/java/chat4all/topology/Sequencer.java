@@ -76,19 +76,17 @@ final class Sequencer {
             return new Decision.Refused(
                     RejectionCode.NOT_A_MEMBER, send.senderId() + " is not a member of the conversation");
         }
-        List<String> present = members.present();
-        List<String> recipients = send.recipients().isEmpty()
-                ? present.stream()
-                        .filter(member -> !member.equals(send.senderId()))
-                        .toList()
-                : send.recipients();
+        List<String> recipients =
+                send.recipients().isEmpty() ? Memberships.others(members, send.senderId()) : send.recipients();
         for (String recipient : recipients) {
             if (Recipient.isInternal(recipient) && !members.has(recipient)) {
                 return new Decision.Refused(
                         RejectionCode.RECIPIENT_NOT_MEMBER, recipient + " is not a member of the conversation");
             }
         }
-        return new Decision.Happened(event(place, send, members, message(send, recipients, null)), members);
+        return new Decision.Happened(
+                event(place, send, members, message(send, recipients, null)),
+                Memberships.heard(members, send.senderId()));
     }
 
     private static MessageCreated message(

@@ -8,10 +8,8 @@ import chat4all.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Builds the stores again from the topics: numbers and members from the log, repetitions from the input, statuses from
- * their output topic. Everything is written to the stores' changelogs in one transaction, so that a rebuild that is cut
+ * their output topic; dispatches and receipts are read again from their beginning. Everything is written to the stores' changelogs in one transaction, so that a rebuild that is cut
  * off leaves nothing behind; the input is then read on from behind the last command that was decided. Repetitions and
  * unreadable records behind that one are recorded a second time, events are not. Conversations whose events have all
  * left the log are not found again.
@@ -51,7 +49,11 @@ final class StateRebuild {
                 refusals(new TopicPartition(Topics.MESSAGES_REJECTED.name(), partition), decided);
                 commands(input, decided, changelogs);
                 positions.put(input, decided.end());
+            }
+            // Keyed otherwise than conversations, so in partitions of their own choice.
+            for (int partition = 0; partition < partitions; partition++) {
                 statuses(new TopicPartition(Topics.MESSAGE_STATUS.name(), partition), changelogs);
+                positions.putAll(receipts(partition));
             }
             changelogs.commit(positions, committed.idleGroup());
         }
@@ -61,12 +63,14 @@ final class StateRebuild {
         if (committed.beginning(events) > 0) {
             log.warn("{} no longer begins at its first event: conversations silent since then start anew", events);
         }
-        Set<String> known = new HashSet<>();
+        Map<String, ConversationMembers> known = new HashMap<>();
         each(Topics.CONVERSATION_LOG, events, (record, event) -> {
             changelogs.put(
                     StateStores.CONVERSATION_SEQ, events.partition(), event.conversationId(), SeqState.of(event));
-            if (known.add(event.conversationId())) {
-                ConversationMembers members = Memberships.seen(event);
+            ConversationMembers before = known.get(event.conversationId());
+            ConversationMembers members = Memberships.seen(before, event);
+            if (!members.equals(before)) {
+                known.put(event.conversationId(), members);
                 changelogs.put(StateStores.CONVERSATION_MEMBERS, events.partition(), event.conversationId(), members);
             }
             decided.add(record);
@@ -92,18 +96,33 @@ final class StateRebuild {
     }
 
     private void statuses(TopicPartition output, ChangelogWriter changelogs) {
-        TopicPartition changelog =
-                new TopicPartition(LostState.changelog(StateStores.MESSAGE_STATUS), output.partition());
-        if (committed.partitions(changelog.topic()).contains(changelog) && !committed.isEmpty(changelog)) {
+        if (isThere(StateStores.MESSAGE_STATUS, output.partition())) {
             return;
         }
         each(Topics.MESSAGE_STATUS, output, (record, status) -> {
             if (isWhole(status)) {
-                String index = FoldStatus.ExpiryKey.of(status.createdAt(), status.messageId());
+                String index = HourIndex.key(status.createdAt(), status.messageId());
                 changelogs.put(StateStores.MESSAGE_STATUS, output.partition(), status.messageId(), status);
                 changelogs.putText(StateStores.STATUS_EXPIRY, output.partition(), index, status.messageId());
             }
         });
+    }
+
+    /** Not built but read again: joined a second time, dispatches and receipts say what they have said. */
+    private Map<TopicPartition, Long> receipts(int partition) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        if (!isThere(StateStores.CHANNEL_DISPATCHES, partition)) {
+            for (Topic<?, ?> topic : List.of(Topics.CHANNEL_DISPATCHES, Topics.CHANNEL_RECEIPTS)) {
+                TopicPartition input = new TopicPartition(topic.name(), partition);
+                positions.put(input, committed.beginning(input));
+            }
+        }
+        return positions;
+    }
+
+    private boolean isThere(String store, int partition) {
+        TopicPartition changelog = new TopicPartition(LostState.changelog(store), partition);
+        return committed.partitions(changelog.topic()).contains(changelog) && !committed.isEmpty(changelog);
     }
 
     /** Revision 0 is a late word on a retired message, not its state. */

@@ -27,16 +27,27 @@ record StateStores(
         StoreBuilder<KeyValueStore<String, SeqState>> conversationSeq,
         StoreBuilder<KeyValueStore<String, ConversationMembers>> conversationMembers,
         StoreBuilder<KeyValueStore<String, MessageStatus>> messageStatus,
-        StoreBuilder<KeyValueStore<String, String>> statusExpiry) {
+        StoreBuilder<KeyValueStore<String, String>> statusExpiry,
+        StoreBuilder<KeyValueStore<String, DispatchState>> channelDispatches,
+        StoreBuilder<KeyValueStore<String, String>> dispatchExpiry) {
     static final String CLIENT_COMMANDS = "deduplicate-client";
     static final String PLATFORM_COMMANDS = "deduplicate-platform";
     static final String CONVERSATION_SEQ = "conversation-seq";
     static final String CONVERSATION_MEMBERS = "conversation-members";
     static final String MESSAGE_STATUS = "message-status-store";
     static final String STATUS_EXPIRY = "message-status-expiry";
+    static final String CHANNEL_DISPATCHES = "channel-dispatch-store";
+    static final String DISPATCH_EXPIRY = "channel-dispatch-expiry";
 
     static final List<String> NAMES = List.of(
-            CLIENT_COMMANDS, PLATFORM_COMMANDS, CONVERSATION_SEQ, CONVERSATION_MEMBERS, MESSAGE_STATUS, STATUS_EXPIRY);
+            CLIENT_COMMANDS,
+            PLATFORM_COMMANDS,
+            CONVERSATION_SEQ,
+            CONVERSATION_MEMBERS,
+            MESSAGE_STATUS,
+            STATUS_EXPIRY,
+            CHANNEL_DISPATCHES,
+            DISPATCH_EXPIRY);
 
     /** The settings of a store's changelog topic: windows expire, the rest stays until it is deleted. */
     static Map<String, String> changelogConfig(String store, Retention retention) {
@@ -64,8 +75,14 @@ record StateStores(
                 keyValue(CONVERSATION_SEQ, SeqState.class),
                 keyValue(CONVERSATION_MEMBERS, ConversationMembers.class),
                 keyValue(MESSAGE_STATUS, MessageStatus.class),
-                keyValueStoreBuilder(persistentKeyValueStore(STATUS_EXPIRY), Serdes.String(), Serdes.String())
-                        .withCachingDisabled());
+                index(STATUS_EXPIRY),
+                keyValue(CHANNEL_DISPATCHES, DispatchState.class),
+                index(DISPATCH_EXPIRY));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, String>> index(String name) {
+        return keyValueStoreBuilder(persistentKeyValueStore(name), Serdes.String(), Serdes.String())
+                .withCachingDisabled();
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> keyValue(String name, Class<V> value) {

@@ -1,5 +1,8 @@
 package chat4all.topology;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
@@ -20,6 +23,9 @@ final class StatusMachine {
     private static final Comparator<StatusUpdate> MOST_TELLING_FIRST = Comparator.comparing(
                     (StatusUpdate update) -> update.status().rank())
             .reversed();
+
+    /** Stands in a state that waits for its message, which nobody but the message's first update reads. */
+    private static final String UNTOLD = "";
 
     private StatusMachine() {}
 
@@ -43,16 +49,16 @@ final class StatusMachine {
         StatusChange change = new StatusChange(null, status, first.attempt(), first.at(), first.source());
         MessageStatus state = new MessageStatus(
                 first.messageId(),
-                first.conversationId(),
+                requireNonNull(first.conversationId()),
                 first.seq(),
-                first.senderId(),
+                requireNonNull(first.senderId()),
                 status,
                 recipients,
                 List.of(change),
                 change,
                 List.of(),
                 first.error(),
-                first.messageAt(),
+                requireNonNull(first.messageAt()),
                 first.at(),
                 1);
         List<MessageStatus> states = new ArrayList<>(List.of(state));
@@ -77,60 +83,61 @@ final class StatusMachine {
         List<StatusUpdate> kept = parked.subList(0, Math.min(parked.size(), MessageStatus.MAX_PARKED));
         return List.of(new MessageStatus(
                 update.messageId(),
-                update.conversationId(),
+                requireNonNullElse(update.conversationId(), UNTOLD),
                 update.seq(),
-                update.senderId(),
+                requireNonNullElse(update.senderId(), UNTOLD),
                 null,
                 List.of(),
                 List.of(),
                 null,
                 kept,
                 null,
-                update.messageAt(),
+                requireNonNullElse(update.messageAt(), update.at()),
                 update.at(),
                 0));
     }
 
-    /** What a late update says of a message whose state is gone: revision 0 and the one recipient it speaks of. */
+    /**
+     * What a late update says of a message whose state is gone: revision 0 and the one recipient it speaks of. Nothing
+     * when it does not tell the message's time, by which it is found to be late.
+     */
     static List<MessageStatus> late(StatusUpdate update) {
-        if (update.recipientId() == null) {
+        String recipientId = update.recipientId();
+        Instant messageAt = update.messageAt();
+        if (recipientId == null || messageAt == null) {
             return List.of();
         }
-        RecipientStatus recipient =
-                RecipientStatuses.merge(RecipientStatuses.sent(update.recipientId(), update.messageAt()), update);
-        StatusChange fact = fact(update);
+        RecipientStatus recipient = RecipientStatuses.merge(RecipientStatuses.sent(recipientId, messageAt), update);
+        StatusChange fact = fact(recipientId, update);
         return List.of(new MessageStatus(
                 update.messageId(),
-                update.conversationId(),
+                requireNonNull(update.conversationId()),
                 update.seq(),
-                update.senderId(),
+                requireNonNull(update.senderId()),
                 whole(List.of(recipient)),
                 List.of(recipient),
                 List.of(fact),
                 fact,
                 List.of(),
                 null,
-                update.messageAt(),
+                messageAt,
                 update.at(),
                 0));
     }
 
     private static MessageStatus apply(MessageStatus state, StatusUpdate update) {
-        List<RecipientStatus> recipients = new ArrayList<>(state.recipients());
-        for (int i = 0; i < recipients.size(); i++) {
-            RecipientStatus before = recipients.get(i);
-            if (before.recipientId().equals(update.recipientId())) {
-                RecipientStatus after = RecipientStatuses.merge(before, update);
-                recipients.set(i, after);
-                return moved(state, recipients, update, before.status() != after.status());
-            }
+        RecipientStatus before = Addressee.of(update, state.recipients());
+        if (before == null) {
+            return state;
         }
-        return state;
+        RecipientStatus after = RecipientStatuses.merge(before, update);
+        List<RecipientStatus> recipients = new ArrayList<>(state.recipients());
+        recipients.set(recipients.indexOf(before), after);
+        return moved(state, recipients, fact(before.recipientId(), update), before.status() != after.status());
     }
 
     private static MessageStatus moved(
-            MessageStatus state, List<RecipientStatus> recipients, StatusUpdate update, boolean transition) {
-        StatusChange fact = fact(update);
+            MessageStatus state, List<RecipientStatus> recipients, StatusChange fact, boolean transition) {
         List<StatusChange> history = History.with(state.history(), fact);
         if (recipients.equals(state.recipients()) && history.equals(state.history())) {
             return state;
@@ -147,7 +154,7 @@ final class StatusMachine {
                 List.of(),
                 state.error(),
                 state.createdAt(),
-                later(state.updatedAt(), update.at()),
+                history.get(history.size() - 1).at(),
                 state.revision() + 1);
     }
 
@@ -155,11 +162,7 @@ final class StatusMachine {
         return DeliveryStatus.whole(recipients.stream().map(RecipientStatus::status));
     }
 
-    private static StatusChange fact(StatusUpdate update) {
-        return new StatusChange(update.recipientId(), update.status(), update.attempt(), update.at(), update.source());
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+    private static StatusChange fact(String recipientId, StatusUpdate update) {
+        return new StatusChange(recipientId, update.status(), update.attempt(), update.at(), update.source());
     }
 }

@@ -58,7 +58,8 @@ final class StreamsProperties {
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MILLIS);
         // The defaults are 100 ms here, and a cache that holds output back until commit.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
-        // No task has two topics to keep in step, and the check formats a text per idle partition and loop.
+        // No task needs its topics kept in step (receipts join in any order), and the check formats a text per idle
+        // partition and loop.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     }

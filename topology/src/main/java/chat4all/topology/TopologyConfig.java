@@ -43,7 +43,8 @@ public record TopologyConfig(
                 new Retention(
                         Retention.STANDARD.clientCommands(),
                         Retention.STANDARD.platformCommands(),
-                        settings.duration("CHAT4ALL_TOPOLOGY_STATUS_RETENTION", Retention.STANDARD.statuses())));
+                        settings.duration("CHAT4ALL_TOPOLOGY_STATUS_RETENTION", Retention.STANDARD.statuses()),
+                        Retention.STANDARD.dispatches()));
     }
 
     TopologyConfig rebuilding() {

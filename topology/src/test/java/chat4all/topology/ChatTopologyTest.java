@@ -140,6 +140,21 @@ class ChatTopologyTest {
     }
 
     @Test
+    void aPlatformsRepetitionIsKnownForEightDays() {
+        chat.send(send("w1", "c1", "whatsapp:+5511999998888", "oi", Origin.PLATFORM, "user_a"));
+
+        chat.at(START.plus(Duration.ofHours(25)));
+        chat.send(send("w1", "c1", "whatsapp:+5511999998888", "oi", Origin.PLATFORM, "user_a"));
+        assertThat(chat.messages()).hasSize(1);
+        assertThat(chat.rejections()).extracting(RejectedMessage::code).containsExactly(RejectionCode.DUPLICATE);
+
+        chat.at(START.plus(Duration.ofDays(9)));
+        chat.send(send("w1", "c1", "whatsapp:+5511999998888", "oi", Origin.PLATFORM, "user_a"));
+        assertThat(chat.messages()).hasSize(1);
+        assertThat(chat.rejections()).isEmpty();
+    }
+
+    @Test
     void strangersAreKeptOutAndTheSenderLearnsWhy() {
         chat.send(send("m1", "c1", "user_a", "user_b"));
         chat.send(send("m2", "c1", "user_x", "user_a"));

@@ -56,14 +56,14 @@ class FoldStatusTest {
 
     @Test
     void aTickRetiresABoundedNumber() {
-        int most = FoldStatus.RETIRED_PER_TICK;
+        int most = HourIndex.RETIRED_PER_TICK;
         IntStream.rangeClosed(0, most).forEach(i -> chat.update(sent("m" + i, START)));
 
         chat.at(START.plus(KEPT).plus(Duration.ofHours(2)));
         chat.update(sent("x1", START.plus(KEPT)));
         assertThat(indexed()).isEqualTo(2);
 
-        chat.at(START.plus(KEPT).plus(Duration.ofHours(2)).plus(FoldStatus.TICK));
+        chat.at(START.plus(KEPT).plus(Duration.ofHours(2)).plus(HourIndex.TICK));
         chat.update(sent("x2", START.plus(KEPT)));
         assertThat(indexed()).isEqualTo(2);
         assertThat(stored("m" + most)).isNull();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chat4all.schemas.Channel;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.ChannelReceipt;
 import chat4all.schemas.ConversationCommand.Origin;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.DeliveryStatus;
@@ -40,6 +43,7 @@ class LostStateTest {
         Instance before = instances.start(config("before"));
         say(1, "user_a");
         say(2, "user_b");
+        kafka.send(Topics.CHANNEL_DISPATCHES, dispatch().key(), dispatch());
         kafka.send(send(message(1), conversation, "user_a", "outra coisa", Origin.CLIENT));
         kafka.send(send("refused-" + id, conversation, "user_x"));
         eventually(() -> {
@@ -77,6 +81,7 @@ class LostStateTest {
         say(1, "user_a");
         kafka.send(send("stranger-" + id, conversation, "user_x"));
         kafka.update(read(message(2), "user_a", sentAt));
+        kafka.send(Topics.CHANNEL_RECEIPTS, receipt().key(), receipt());
 
         eventually(() -> {
             assertSeqsTo(3);
@@ -89,6 +94,9 @@ class LostStateTest {
             assertThat(kafka.values(Topics.MESSAGE_STATUS, message(2)))
                     .extracting(MessageStatus::status)
                     .containsExactly(DeliveryStatus.SENT, DeliveryStatus.READ);
+            assertThat(kafka.values(Topics.STATUS_UPDATES, sentOutside()))
+                    .extracting(StatusUpdate::status)
+                    .containsExactly(DeliveryStatus.DISPATCHED, DeliveryStatus.DISPATCHED, DeliveryStatus.READ);
             assertThat(Instance.json(rebuilt.conversation(conversation))
                             .path("last_seq")
                             .longValue())
@@ -149,6 +157,41 @@ class LostStateTest {
         return kafka.values(Topics.MESSAGES_REJECTED, conversation).stream()
                 .map(RejectedMessage::code)
                 .toList();
+    }
+
+    private String sentOutside() {
+        return "outside-" + id;
+    }
+
+    private ChannelDispatch dispatch() {
+        return new ChannelDispatch(
+                Channel.WHATSAPP,
+                "1065",
+                null,
+                "wamid." + id,
+                null,
+                sentOutside(),
+                conversation,
+                9,
+                Instant.EPOCH,
+                "user_a",
+                "whatsapp:+5511999998888",
+                1,
+                Instant.EPOCH);
+    }
+
+    private ChannelReceipt receipt() {
+        return new ChannelReceipt(
+                Channel.WHATSAPP,
+                "1065",
+                null,
+                "wamid." + id,
+                null,
+                DeliveryStatus.READ,
+                false,
+                Instant.EPOCH,
+                null,
+                null);
     }
 
     private StatusUpdate read(String message, String reader, Instant at) {

@@ -61,6 +61,34 @@ class StatusMachineTest {
     }
 
     @Test
+    void withinAnAttemptALostAnswerIsTheLeastAndDeliveryOvertakesFailure() {
+        MessageStatus state = fold(sent(PHONE), said(PHONE, UNKNOWN, 1, 2));
+        assertThat(state.recipients().get(0).status()).isEqualTo(UNKNOWN);
+
+        for (DeliveryStatus next : List.of(DISPATCHED, FAILED, DELIVERED, READ)) {
+            state = fold(state, said(PHONE, next, 1, 3));
+            assertThat(state.recipients().get(0).status()).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void aNewAttemptsLostAnswerStandsOverAnOldFailure() {
+        MessageStatus state = fold(sent(PHONE), said(PHONE, UNKNOWN, 2, 3), said(PHONE, FAILED, 1, 4));
+
+        assertThat(state.recipients().get(0).status()).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void thePlatformsIdIsThatOfTheNewestAttemptInAnyOrder() {
+        StatusUpdate first = named("p1", 1);
+        StatusUpdate second = named("p2", 2);
+
+        assertThat(List.of(fold(sent(PHONE), first, second), fold(sent(PHONE), second, first)))
+                .extracting(state -> state.recipients().get(0).providerMessageId())
+                .containsExactly("p2", "p2");
+    }
+
+    @Test
     void updatesThatComeBeforeTheirMessageWaitForIt() {
         MessageStatus parked = fold(said("user_b", DELIVERED, 1, 5));
         assertThat(parked.isKnown()).isFalse();
@@ -141,6 +169,23 @@ class StatusMachineTest {
                 AT,
                 recipient.equals(PHONE) ? Source.PLATFORM : Source.INBOX,
                 null,
+                null,
+                List.of());
+    }
+
+    private static StatusUpdate named(String providerMessageId, int attempt) {
+        return new StatusUpdate(
+                "m1",
+                "c1",
+                1,
+                "user_a",
+                PHONE,
+                DISPATCHED,
+                attempt,
+                AT,
+                AT,
+                Source.CONNECTOR,
+                providerMessageId,
                 null,
                 List.of());
     }

@@ -35,7 +35,8 @@ class TopologyConfigTest {
                         false,
                         new KafkaConfig("127.0.0.1:9092", 1, 6),
                         new Secret("token"),
-                        new Retention(Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(2))));
+                        new Retention(
+                                Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(2), Duration.ofDays(35))));
         assertThat(settings.names())
                 .containsExactly(
                         "CHAT4ALL_BIND_HOST",

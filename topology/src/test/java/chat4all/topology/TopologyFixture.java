@@ -3,6 +3,9 @@ package chat4all.topology;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.ChannelReceipt;
+import chat4all.schemas.ChannelReport;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.EventData.MessageCreated;
@@ -16,12 +19,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +89,27 @@ final class TopologyFixture implements AutoCloseable {
         pipe(Topics.STATUS_UPDATES, update.messageId(), update);
     }
 
+    void report(ChannelReport report) {
+        if (report instanceof ChannelDispatch dispatch) {
+            pipe(Topics.CHANNEL_DISPATCHES, report.key(), dispatch);
+        } else {
+            pipe(Topics.CHANNEL_RECEIPTS, report.key(), (ChannelReceipt) report);
+        }
+    }
+
+    @Nullable MessageStatus status(String messageId) {
+        KeyValueStore<String, MessageStatus> statuses = driver.getKeyValueStore(StateStores.MESSAGE_STATUS);
+        return statuses.get(messageId);
+    }
+
     <V> void pipe(Topic<String, V> topic, String key, V value) {
+        pipe(topic, key, value, new RecordHeaders());
+    }
+
+    <V> void pipe(Topic<String, V> topic, String key, V value, Headers headers) {
         driver.createInputTopic(
                         topic.name(), new StringSerializer(), topic.valueSerde().serializer())
-                .pipeInput(key, value, now);
+                .pipeInput(new TestRecord<>(key, value, headers, now));
     }
 
     void pipeBytes(Topic<?, ?> topic, byte[] key, byte @Nullable [] value) {
@@ -121,11 +144,15 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     <V> List<V> values(Topic<String, V> topic) {
+        return records(topic).stream().map(TestRecord::value).toList();
+    }
+
+    <V> List<TestRecord<String, V>> records(Topic<String, V> topic) {
         return driver.createOutputTopic(
                         topic.name(),
                         topic.keySerde().deserializer(),
                         topic.valueSerde().deserializer())
-                .readValuesToList();
+                .readRecordsToList();
     }
 
     @Override

@@ -1,0 +1,112 @@
+package chat4all.connectors;
+
+import chat4all.connectors.accounts.AccountsFile;
+import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.delivery.Deliveries;
+import chat4all.connectors.inbound.InboundRouter;
+import chat4all.connectors.inbound.WebhookReader;
+import chat4all.connectors.instagram.InstagramConnector;
+import chat4all.connectors.kafka.ConsumerLoop;
+import chat4all.connectors.kafka.TopicWriter;
+import chat4all.connectors.platform.PlatformClient;
+import chat4all.connectors.spi.Connector;
+import chat4all.connectors.telegram.TelegramConnector;
+import chat4all.connectors.webhooks.WebhookRoutes;
+import chat4all.connectors.whatsapp.WhatsAppConnector;
+import chat4all.runtime.Service;
+import chat4all.runtime.health.Health;
+import chat4all.runtime.http.HttpOptions;
+import chat4all.runtime.http.HttpServer;
+import chat4all.runtime.metrics.Metrics;
+import chat4all.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connectors: messages out to the platforms, webhooks in. Starts, and takes webhooks in, while Cassandra or a
+ * platform is away; it is ready once Kafka has given it its share and Cassandra has answered.
+ */
+public final class ConnectorsApp implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ConnectorsApp.class);
+    private static final int HTTP_THREADS = 32;
+    /** Meta's webhooks have at most 3 MB. */
+    private static final long MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+    private static final Duration WEBHOOK_KEPT_WITHIN = Duration.ofMillis(1_500);
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
+    /** Closed in reverse order. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private final HttpServer server;
+
+    private ConnectorsApp(ConnectorsConfig config) {
+        ChannelAccounts accounts =
+                config.accounts().map(AccountsFile::read).orElseGet(() -> new ChannelAccounts(List.of()));
+        log.info("{} channel accounts", accounts.all().size());
+        InstantSource clock = InstantSource.system();
+        List<Connector> connectors = connectors(new PlatformClient(config.connectTimeout(), config.answerTimeout()));
+        String bootstrap = config.kafka().bootstrap();
+
+        var metrics = closing(Metrics.create("connectors"));
+        var registry = metrics.registry();
+        var threads = closing(new ThreadTable(config.cassandra()));
+        var writer = closing(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry));
+        var webhookWriter = closing(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry));
+
+        var router = new InboundRouter(accounts, threads, config.idSecret(), writer, registry, clock);
+        closing(new ConsumerLoop<>(
+                bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, new WebhookReader(connectors, router)));
+        var deliveries = closing(Deliveries.start(
+                bootstrap,
+                connectors,
+                new Deliveries.Parts(accounts, threads, writer, registry, clock),
+                config.delivery()));
+
+        var health = Health.of();
+        health.register("cassandra", threads::isUp);
+        health.register("kafka", deliveries::isUp);
+        var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
+        var hooks = new WebhookRoutes(accounts, webhookWriter, registry, clock);
+        server = closing(HttpServer.start(options, health, metrics, javalin -> hooks.register(javalin.routes, connectors)));
+    }
+
+    /** Every channel there is; a new one is one more line. */
+    static List<Connector> connectors(PlatformClient client) {
+        return List.of(new WhatsAppConnector(client), new InstagramConnector(client), new TelegramConnector(client));
+    }
+
+    public static ConnectorsApp start(ConnectorsConfig config) {
+        return new ConnectorsApp(config);
+    }
+
+    public static void main(String[] args) {
+        Service.run("connectors", ConnectorsConfig::from, ConnectorsApp::start, args);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(part -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part could not be closed", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps which conversation belongs to which contact. */
+@NullMarked
+package chat4all.connectors.cassandra;
+
+import org.jspecify.annotations.NullMarked;

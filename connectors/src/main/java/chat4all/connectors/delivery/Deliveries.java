@@ -1,0 +1,54 @@
+package chat4all.connectors.delivery;
+
+import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.kafka.TopicWriter;
+import chat4all.connectors.spi.Connector;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The deliveries of all channels, side by side: none waits for another. */
+public final class Deliveries implements AutoCloseable {
+    private final List<ChannelDelivery> deliveries;
+
+    private Deliveries(List<ChannelDelivery> deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    /** What the deliveries work with. */
+    public record Parts(
+            ChannelAccounts accounts,
+            ThreadTable threads,
+            TopicWriter writer,
+            MeterRegistry metrics,
+            InstantSource clock) {}
+
+    public static Deliveries start(String bootstrap, List<Connector> connectors, Parts parts, DeliveryConfig config) {
+        return new Deliveries(connectors.stream()
+                .map(connector -> new ChannelDelivery(
+                        bootstrap, connector.channel(), workshop(bootstrap, connector, parts, config)))
+                .toList());
+    }
+
+    public boolean isUp() {
+        return deliveries.stream().allMatch(ChannelDelivery::isUp);
+    }
+
+    private static Workshop workshop(String bootstrap, Connector connector, Parts parts, DeliveryConfig config) {
+        Journal journal = new Journal(parts.writer(), parts.clock());
+        return new Workshop(
+                connector,
+                new Dispatcher(connector, parts.threads(), journal, config, parts.clock(), parts.metrics()),
+                journal,
+                new SendingAccounts(parts.accounts(), parts.threads()),
+                new OutboundReader(bootstrap, connector.channel()),
+                config,
+                parts.clock());
+    }
+
+    @Override
+    public void close() {
+        deliveries.parallelStream().forEach(ChannelDelivery::close);
+    }
+}

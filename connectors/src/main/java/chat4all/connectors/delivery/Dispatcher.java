@@ -1,0 +1,210 @@
+package chat4all.connectors.delivery;
+
+import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.spi.ChannelAccount;
+import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.OutgoingMessage;
+import chat4all.connectors.spi.SendOutcome;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.OutboundMessage;
+import chat4all.schemas.StatusError;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries one send once. The attempt is written down before the call and its outcome after it, so that a crash in between
+ * is found as what it is: unknown. An unknown outcome is never followed by another call.
+ */
+final class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration CASSANDRA_AWAY = Duration.ofSeconds(1);
+    private static final double JITTER = 0.2;
+    private static final int LANES_REMEMBERED = 100_000;
+
+    private final Connector connector;
+    private final ThreadTable threads;
+    private final Journal journal;
+    private final DeliveryConfig config;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    /** The last dispatch of each lane: what a receipt that speaks of everything before it walks back on. */
+    private final Cache<LaneKey, String> last =
+            Caffeine.newBuilder().maximumSize(LANES_REMEMBERED).build();
+    /** Chats that have another id now, as the platform told. */
+    private final Cache<String, String> moved =
+            Caffeine.newBuilder().maximumSize(LANES_REMEMBERED).build();
+
+    Dispatcher(
+            Connector connector,
+            ThreadTable threads,
+            Journal journal,
+            DeliveryConfig config,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.connector = connector;
+        this.threads = threads;
+        this.journal = journal;
+        this.config = config;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    Step tryOnce(Send send, OutboundMessage message, ChannelAccount account, AccountGate gate) {
+        if (message.at().plus(config.giveUpAfter()).isBefore(clock.instant())) {
+            return fail(
+                    send, message, account, new StatusError("expired", "waited longer than " + config.giveUpAfter()));
+        }
+        if (!connector.capabilities().carries(message.content())) {
+            return fail(send, message, account, tooLong());
+        }
+        Duration wait = gate.admit(message.recipientId());
+        if (!wait.isZero()) {
+            return new Step.Wait(wait);
+        }
+        try {
+            threads.claim(account.key(), message.recipientId(), message.conversationId());
+        } catch (RuntimeException e) {
+            log.warn("a first contact waits for Cassandra: {}", e.getMessage());
+            gate.record(
+                    message.recipientId(),
+                    new SendOutcome.Throttled(
+                            SendOutcome.Scope.CONTACT, CASSANDRA_AWAY, new StatusError("unavailable", null)),
+                    Duration.ZERO);
+            return new Step.Wait(CASSANDRA_AWAY);
+        }
+        journal.dispatching(send, message, account.id());
+        int attempt = send.nextAttempt();
+        send.attempted();
+        Instant began = clock.instant();
+        SendOutcome outcome = connector.send(account, outgoing(message, attempt));
+        gate.record(message.recipientId(), outcome, Duration.between(began, clock.instant()));
+        count(outcome);
+        return settle(send, message, account, attempt, outcome);
+    }
+
+    /** An attempt that another process had begun and not ended. */
+    void interrupted(Send send, OutboundMessage message, String account, int attempt) {
+        journal.unknown(
+                send,
+                message,
+                account,
+                attempt,
+                new StatusError("answer-lost", "the connector stopped during the call"));
+    }
+
+    /** No account of this installation reaches the recipient. */
+    void unreachable(Send send, OutboundMessage message) {
+        journal.failed(
+                send,
+                message,
+                "",
+                send.nextAttempt(),
+                new StatusError(
+                        "no-channel-account",
+                        "no account of " + message.channel().prefix() + " to send through"));
+    }
+
+    private Step settle(Send send, OutboundMessage message, ChannelAccount account, int attempt, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            journal.accepted(send, message, account.id(), attempt, dispatch(message, account, attempt, accepted));
+            return new Step.Done();
+        }
+        if (outcome instanceof SendOutcome.Retry retry) {
+            send.refused();
+            return send.refusals() < config.maxAttempts()
+                    ? again(send, message, account, backoff(send.refusals()), retry.error())
+                    : fail(send, message, account, retry.error());
+        }
+        if (outcome instanceof SendOutcome.Throttled throttled) {
+            Duration pause = throttled.pause() == null ? config.accountPause() : throttled.pause();
+            return again(send, message, account, pause, throttled.error());
+        }
+        if (outcome instanceof SendOutcome.AccountUnusable unusable) {
+            log.error("{} is refused by the platform: {}", account.key(), unusable.error());
+            return again(send, message, account, config.accountPause(), unusable.error());
+        }
+        if (outcome instanceof SendOutcome.Moved to) {
+            moved.put(message.recipientId(), to.to());
+            return again(send, message, account, Duration.ZERO, new StatusError("moved", "to " + to.to()));
+        }
+        if (outcome instanceof SendOutcome.Unknown unknown) {
+            journal.unknown(send, message, account.id(), attempt, unknown.error());
+            return new Step.Done();
+        }
+        StatusError error = outcome instanceof SendOutcome.WindowClosed closed
+                ? closed.error()
+                : ((SendOutcome.Failed) outcome).error();
+        journal.failed(send, message, account.id(), attempt, error);
+        return new Step.Done();
+    }
+
+    private Step again(Send send, OutboundMessage message, ChannelAccount account, Duration pause, StatusError why) {
+        journal.planned(send, message, account.id(), clock.instant().plus(pause), why);
+        return new Step.Wait(pause);
+    }
+
+    private Step fail(Send send, OutboundMessage message, ChannelAccount account, StatusError why) {
+        journal.failed(send, message, account.id(), Math.max(1, send.nextAttempt() - 1), why);
+        return new Step.Done();
+    }
+
+    private ChannelDispatch dispatch(
+            OutboundMessage message, ChannelAccount account, int attempt, SendOutcome.Accepted accepted) {
+        LaneKey lane = LaneKey.of(message);
+        String previous = last.getIfPresent(lane);
+        last.put(lane, accepted.providerMessageId());
+        return new ChannelDispatch(
+                message.channel(),
+                account.id(),
+                accepted.chat(),
+                accepted.providerMessageId(),
+                previous,
+                message.messageId(),
+                message.conversationId(),
+                message.seq(),
+                message.at(),
+                message.senderId(),
+                message.recipientId(),
+                attempt,
+                clock.instant());
+    }
+
+    private OutgoingMessage outgoing(OutboundMessage message, int attempt) {
+        String address =
+                message.recipientId().substring(message.channel().prefix().length() + 1);
+        String now = moved.getIfPresent(message.recipientId());
+        return new OutgoingMessage(
+                now == null ? address : now, message.content(), message.messageId() + "/" + attempt, null);
+    }
+
+    private StatusError tooLong() {
+        var capabilities = connector.capabilities();
+        return new StatusError(
+                "channel-limit-exceeded",
+                "at most " + capabilities.maxText() + " "
+                        + capabilities.textUnit().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private Duration backoff(int refusals) {
+        long millis = config.backoff().toMillis() << Math.min(refusals - 1, 20);
+        double jitter = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+        return Duration.ofMillis((long) (Math.min(millis, config.maxBackoff().toMillis()) * jitter));
+    }
+
+    private void count(SendOutcome outcome) {
+        metrics.counter(
+                        "chat4all.sends",
+                        "channel",
+                        connector.channel().prefix(),
+                        "outcome",
+                        outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                .increment();
+    }
+}

@@ -1,0 +1,122 @@
+package chat4all.connectors.delivery;
+
+import chat4all.schemas.ChannelAttempt;
+import chat4all.schemas.OutboundMessage;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way to one contact. Touched by one thread at a time: the one that holds its {@link Lane}. A parked
+ * one lets go of the message itself, which is read again from its topic when its time has come.
+ */
+final class Send {
+    private final TopicPartition partition;
+    private final long offset;
+    private final String key;
+    private @Nullable OutboundMessage message;
+    private int attempts;
+    private int refusals;
+    private boolean parked;
+
+    private Send(TopicPartition partition, long offset, String key, int attempts) {
+        this.partition = partition;
+        this.offset = offset;
+        this.key = key;
+        this.attempts = attempts;
+    }
+
+    /** @param attempts calls made so far, by another process than this */
+    static Send of(TopicPartition partition, long offset, OutboundMessage message, int attempts) {
+        Send send =
+                new Send(partition, offset, ChannelAttempt.key(message.messageId(), message.recipientId()), attempts);
+        send.message = message;
+        return send;
+    }
+
+    static Send parked(TopicPartition partition, long offset, ChannelAttempt attempt) {
+        Send send = new Send(
+                partition,
+                offset,
+                ChannelAttempt.key(attempt.messageId(), attempt.recipientId()),
+                attempt.attempt() - 1);
+        send.parked = true;
+        return send;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The message, unless it is parked. */
+    @Nullable OutboundMessage message() {
+        return message;
+    }
+
+    void unpark(OutboundMessage read) {
+        message = read;
+    }
+
+    /** From now on the offset is not held, and the message not kept. */
+    void park() {
+        parked = true;
+        message = null;
+    }
+
+    boolean isParked() {
+        return parked;
+    }
+
+    /** Number of the call that is made next, from 1. */
+    int nextAttempt() {
+        return attempts + 1;
+    }
+
+    void attempted() {
+        attempts++;
+    }
+
+    /** How often in a row the platform has refused for a passing reason. */
+    int refusals() {
+        return refusals;
+    }
+
+    void refused() {
+        refusals++;
+    }
+
+    /** State of this send as the topic of attempts holds it. */
+    static ChannelAttempt state(
+            OutboundMessage message,
+            long offset,
+            String account,
+            int attempt,
+            ChannelAttempt.State state,
+            Instant at,
+            @Nullable Instant dueAt,
+            @Nullable String providerMessageId,
+            chat4all.schemas.@Nullable StatusError error) {
+        return new ChannelAttempt(
+                message.messageId(),
+                message.conversationId(),
+                message.seq(),
+                message.recipientId(),
+                message.channel(),
+                account,
+                attempt,
+                state,
+                at,
+                dueAt,
+                offset,
+                providerMessageId,
+                error);
+    }
+}

@@ -1,0 +1,68 @@
+package chat4all.connectors.kafka;
+
+import chat4all.schemas.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Consumers that are configured alike: committed records only, offsets committed by hand. */
+public final class Consumers {
+    private static final Logger log = LoggerFactory.getLogger(Consumers.class);
+    private static final int MAX_RECORDS = 200;
+
+    private Consumers() {}
+
+    /** Begins with the oldest record where the group has never been. */
+    public static Consumer<String, byte[]> inGroup(String bootstrap, String group) {
+        Map<String, Object> config = config(bootstrap, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return open(config);
+    }
+
+    /** For partitions that are assigned by hand; commits nothing. */
+    public static Consumer<String, byte[]> alone(String bootstrap, String clientId) {
+        return open(config(bootstrap, clientId));
+    }
+
+    /** The record with its value read; empty, and said in the log, when its bytes are not what the topic holds. */
+    public static <V> Optional<ConsumerRecord<String, V>> read(
+            Topic<String, V> topic, ConsumerRecord<String, byte[]> raw) {
+        try {
+            V value = raw.value() == null
+                    ? null
+                    : topic.valueSerde().deserializer().deserialize(raw.topic(), raw.value());
+            return value == null
+                    ? Optional.empty()
+                    : Optional.of(new ConsumerRecord<>(raw.topic(), raw.partition(), raw.offset(), raw.key(), value));
+        } catch (SerializationException e) {
+            log.error("{}-{}@{} cannot be read and is passed over", raw.topic(), raw.partition(), raw.offset(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static Consumer<String, byte[]> open(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> config(String bootstrap, String clientId) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000);
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return config;
+    }
+}

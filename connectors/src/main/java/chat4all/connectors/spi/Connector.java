@@ -1,0 +1,47 @@
+package chat4all.connectors.spi;
+
+import chat4all.schemas.Channel;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One platform: how to send, and how to read what it sends. A connector keeps no state and knows nothing of queues,
+ * retries or limits in force: it makes one call and says what came of it. Everything else is done once, for all
+ * channels, around it. Implementations are safe for use by many threads.
+ */
+public interface Connector {
+    Channel channel();
+
+    Capabilities capabilities();
+
+    /**
+     * Hands one message to the platform, once. Returns within the client's timeout (some ten seconds) and throws nothing
+     * a platform or network can cause: whatever happens is an outcome.
+     */
+    SendOutcome send(ChannelAccount account, OutgoingMessage message);
+
+    /**
+     * Who a webhook is from, judged by its signature or secret over the bytes as they came; empty when nobody vouches
+     * for it. Compares in constant time.
+     *
+     * @param accounts those of this channel
+     */
+    Optional<ChannelAccount> authenticate(List<ChannelAccount> accounts, WebhookRequest request);
+
+    /**
+     * The answer to a platform's question whether this address is ours, for platforms that ask ({@code hub.challenge});
+     * empty when the question is not answered.
+     */
+    default Optional<String> handshake(List<ChannelAccount> accounts, WebhookRequest request) {
+        return Optional.empty();
+    }
+
+    /**
+     * Everything an authenticated webhook tells, in its order. Total: what is not understood becomes
+     * {@link Inbound.Ignored} or a message of type {@code unsupported}, never an exception.
+     *
+     * @param account who the webhook was for, as its record's key says; an entry may name another of the same platform
+     */
+    List<Inbound> parse(String account, JsonNode body);
+}

@@ -1,0 +1,61 @@
+package chat4all.connectors.spi;
+
+import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.StatusError;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thing a webhook tells. */
+public sealed interface Inbound {
+
+    /** The account it concerns, by the platform's own id. */
+    String account();
+
+    /**
+     * A contact says something.
+     *
+     * @param contact address without prefix, in the form we would send to
+     * @param contactName as the platform shows it
+     * @param dedupKey the same for every repetition of this message, and for no other of the channel
+     * @param type {@code text}, {@code image}, {@code location}, …, {@code unsupported}
+     * @param text what can be read; never empty ({@code [image]} where there is nothing else)
+     * @param details the platform's particulars by short name: its message id, media id, whom it answers
+     */
+    record Message(
+            String account,
+            String contact,
+            @Nullable String contactName,
+            String dedupKey,
+            Instant at,
+            String type,
+            String text,
+            Map<String, String> details)
+            implements Inbound {
+        public Message {
+            details = Map.copyOf(details);
+        }
+    }
+
+    /**
+     * The platform's word on a message we sent.
+     *
+     * @param contact address without prefix as the platform writes it; null when it does not say
+     * @param reference {@link OutgoingMessage#reference()}, where the platform echoes it
+     * @param upTo whether it speaks of all earlier messages of the thread as well
+     */
+    record Receipt(
+            String account,
+            @Nullable String chat,
+            String providerMessageId,
+            @Nullable String contact,
+            DeliveryStatus status,
+            Instant at,
+            @Nullable String reference,
+            boolean upTo,
+            @Nullable StatusError error)
+            implements Inbound {}
+
+    /** Something we send no event for; counted by {@code kind}, kept in the raw webhook. */
+    record Ignored(String account, String kind) implements Inbound {}
+}

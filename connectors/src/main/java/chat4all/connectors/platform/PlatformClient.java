@@ -14,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Makes JSON calls to a platform. Never throws for what a network or platform does; an answer's body is read up to
@@ -49,19 +52,41 @@ public final class PlatformClient {
     }
 
     private PlatformReply call(HttpRequest request) {
+        long start = System.nanoTime();
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES);
+                byte[] bytes = read(body, timeout.minusNanos(System.nanoTime() - start));
                 return new PlatformReply.Answered(response.statusCode(), response.headers(), parsed(bytes));
             }
-        } catch (ConnectException | HttpConnectTimeoutException notConnected) {
+        } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException notConnected) {
             return new PlatformReply.NotSent(reason(notConnected));
         } catch (IOException lost) {
             return new PlatformReply.Lost(reason(lost));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new PlatformReply.Lost("interrupted while waiting for the answer");
+        }
+    }
+
+    /** The client's own timeout ends with the headers: a body that does not come is closed under the reader's feet. */
+    private static byte[] read(InputStream body, Duration left) throws IOException {
+        CompletableFuture<Void> late = new CompletableFuture<Void>()
+                .completeOnTimeout(null, Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> closing = late.thenRun(() -> close(body));
+        try {
+            return body.readNBytes(MAX_ANSWER_BYTES);
+        } finally {
+            closing.cancel(false);
+            late.cancel(false);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException closing) {
+            // It was to be closed; the reader hears of it as an exception of its own.
         }
     }
 

@@ -18,6 +18,8 @@ public sealed interface Inbound {
      * @param contact address without prefix, in the form we would send to
      * @param contactName as the platform shows it
      * @param dedupKey the same for every repetition of this message, and for no other of the channel
+     * @param at as the platform says; {@link Instant#EPOCH} where it does not or cannot be believed, and whoever has a
+     *     clock puts the time of reception there
      * @param type {@code text}, {@code image}, {@code location}, …, {@code unsupported}
      * @param text what can be read; never empty ({@code [image]} where there is nothing else)
      * @param details the platform's particulars by short name: its message id, media id, whom it answers
@@ -40,7 +42,9 @@ public sealed interface Inbound {
     /**
      * The platform's word on a message we sent.
      *
+     * @param chat where {@code providerMessageId} is unique, null when it is so everywhere
      * @param contact address without prefix as the platform writes it; null when it does not say
+     * @param at as of a message: {@link Instant#EPOCH} when unknown
      * @param reference {@link OutgoingMessage#reference()}, where the platform echoes it
      * @param upTo whether it speaks of all earlier messages of the thread as well
      */

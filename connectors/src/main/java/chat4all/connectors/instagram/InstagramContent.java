@@ -1,0 +1,67 @@
+package chat4all.connectors.instagram;
+
+import static chat4all.connectors.reading.Fields.list;
+import static chat4all.connectors.reading.Fields.text;
+
+import chat4all.connectors.reading.Content;
+import chat4all.connectors.reading.Details;
+import chat4all.connectors.reading.Fields;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one event says; its particulars are put into the details. */
+final class InstagramContent {
+    private InstagramContent() {}
+
+    static Content of(JsonNode message, Details details) {
+        String words = text(message, "text");
+        List<JsonNode> attachments = list(message, "attachments");
+        if (Fields.isTrue(message, "is_unsupported")) {
+            return Content.of("unsupported", words);
+        }
+        if (message.path("quick_reply").isObject()) {
+            details.put("payload", text(message, "quick_reply", "payload"));
+            return Content.of("button", words);
+        }
+        if (!attachments.isEmpty()) {
+            return attachment(attachments, details, words);
+        }
+        return words == null ? Content.of("unsupported", null) : new Content("text", words);
+    }
+
+    /** The first one stands for all of them; how many there are is among the details. */
+    private static Content attachment(List<JsonNode> attachments, Details details, @Nullable String words) {
+        JsonNode first = attachments.get(0);
+        String kind = text(first, "type");
+        String type = type(kind == null ? "unsupported_type" : kind);
+        details.put("media_url", text(first, "payload", "url"))
+                .put("attachment", type.equals(kind) ? null : kind)
+                .put("attachments", attachments.size() == 1 ? null : Integer.toString(attachments.size()));
+        return Content.of(type, words);
+    }
+
+    private static String type(String attachment) {
+        return switch (attachment) {
+            case "image", "video", "audio" -> attachment;
+            case "file" -> "document";
+            case "share", "media", "ig_post", "ig_reel", "reel", "story", "story_mention" -> "share";
+            default -> "unsupported";
+        };
+    }
+
+    /** The emoji, or the word for those of old, {@code love}. */
+    static Content reaction(JsonNode reaction) {
+        String emoji = text(reaction, "emoji");
+        String word = text(reaction, "reaction");
+        boolean removed = "unreact".equals(text(reaction, "action")) || (emoji == null && word == null);
+        return Content.of("reaction", removed ? "[reaction removed]" : emoji != null ? emoji : word);
+    }
+
+    static Content postback(JsonNode postback, Details details) {
+        String payload = text(postback, "payload");
+        details.put("payload", payload);
+        String title = text(postback, "title");
+        return Content.of("button", title == null ? payload : title);
+    }
+}

@@ -1,0 +1,101 @@
+package chat4all.connectors.instagram;
+
+import static chat4all.connectors.reading.Fields.text;
+
+import chat4all.connectors.reading.Content;
+import chat4all.connectors.reading.Details;
+import chat4all.connectors.reading.Fields;
+import chat4all.connectors.spi.Inbound;
+import chat4all.schemas.DeliveryStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** One event of a thread: a message, a reaction, an edit, a pressed button, or how far somebody has read. */
+final class InstagramEvent {
+    private final String account;
+    private final JsonNode event;
+    private final String sender;
+    private final Details details = new Details();
+
+    private InstagramEvent(String account, JsonNode event, String sender, boolean standby) {
+        this.account = account;
+        this.event = event;
+        this.sender = sender;
+        details.flag("standby", standby);
+    }
+
+    static Inbound read(String account, JsonNode event, boolean standby) {
+        String sender = text(event, "sender", "id");
+        if (sender == null) {
+            return new Inbound.Ignored(account, "event.without_sender");
+        }
+        var read = new InstagramEvent(account, event, sender, standby);
+        for (String kind : new String[] {"message", "reaction", "message_edit", "postback", "read"}) {
+            if (event.path(kind).isObject()) {
+                return read.as(kind, event.path(kind));
+            }
+        }
+        return new Inbound.Ignored(account, event.has("referral") ? "referral" : "event.unknown");
+    }
+
+    private Inbound as(String kind, JsonNode body) {
+        String mid = text(body, "mid");
+        if (mid == null) {
+            return new Inbound.Ignored(account, kind + ".without_id");
+        }
+        if (Fields.isTrue(body, "is_echo") || sender.equals(account)) {
+            boolean sent = kind.equals("message") && !Fields.isTrue(body, "is_deleted");
+            return sent
+                    ? receipt(mid, text(event, "recipient", "id"), DeliveryStatus.DISPATCHED, false)
+                    : new Inbound.Ignored(account, "echo." + kind);
+        }
+        return switch (kind) {
+            case "message" -> message(mid, body);
+            case "reaction" -> reaction(mid, body);
+            case "message_edit" -> edit(mid, body);
+            case "postback" -> said(mid, "", details.put("id", mid), InstagramContent.postback(body, details));
+            default -> receipt(mid, sender, DeliveryStatus.READ, true);
+        };
+    }
+
+    private Inbound message(String mid, JsonNode message) {
+        if (Fields.isTrue(message, "is_deleted")) {
+            return said(mid, ":deleted", details.put("target", mid), Content.of("revoke", "[deleted]"));
+        }
+        details.put("id", mid)
+                .put("reply_to", text(message, "reply_to", "mid"))
+                .put("story", text(message, "reply_to", "story", "id"))
+                .put("ad", text(message, "referral", "ad_id"));
+        return said(mid, "", details, InstagramContent.of(message, details));
+    }
+
+    /** With its time in the key: love, none and love again are three things, but repetitions keep their time. */
+    private Inbound reaction(String mid, JsonNode reaction) {
+        details.put("target", mid).put("reaction", text(reaction, "reaction"));
+        String key = ":" + sender + ":" + text(reaction, "action") + ":" + text(reaction, "emoji") + ":"
+                + text(event, "timestamp");
+        return said(mid, key, details, InstagramContent.reaction(reaction));
+    }
+
+    private Inbound edit(String mid, JsonNode edit) {
+        String key = ":edit:" + text(edit, "num_edit");
+        return said(mid, key, details.put("target", mid), Content.of("edit", text(edit, "text")));
+    }
+
+    private Inbound said(String mid, String keyEnding, Details particulars, Content content) {
+        return new Inbound.Message(
+                account,
+                sender,
+                Fields.name(text(event, "sender", "username")),
+                "ig:" + account + ":" + mid + keyEnding,
+                Fields.milliseconds(event, "timestamp"),
+                content.type(),
+                content.text(),
+                particulars.bounded());
+    }
+
+    private Inbound receipt(String mid, @Nullable String contact, DeliveryStatus status, boolean upTo) {
+        return new Inbound.Receipt(
+                account, null, mid, contact, status, Fields.milliseconds(event, "timestamp"), null, upTo, null);
+    }
+}

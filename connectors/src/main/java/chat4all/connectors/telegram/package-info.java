@@ -1,0 +1,5 @@
+/** Telegram Bot API. */
+@NullMarked
+package chat4all.connectors.telegram;
+
+import org.jspecify.annotations.NullMarked;

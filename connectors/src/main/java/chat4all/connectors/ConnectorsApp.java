@@ -74,7 +74,8 @@ public final class ConnectorsApp implements AutoCloseable {
         health.register("kafka", deliveries::isUp);
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         var hooks = new WebhookRoutes(accounts, webhookWriter, registry, clock);
-        server = closing(HttpServer.start(options, health, metrics, javalin -> hooks.register(javalin.routes, connectors)));
+        server = closing(
+                HttpServer.start(options, health, metrics, javalin -> hooks.register(javalin.routes, connectors)));
     }
 
     /** Every channel there is; a new one is one more line. */

@@ -1,0 +1,5 @@
+/** Faults: rules that break answers and webhooks on purpose. */
+@NullMarked
+package chat4all.connectors.simulator.faults;
+
+import org.jspecify.annotations.NullMarked;

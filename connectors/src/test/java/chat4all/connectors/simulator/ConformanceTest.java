@@ -1,0 +1,81 @@
+package chat4all.connectors.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests and the answers that the platforms are documented to give, from the files under {@code conformance}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformanceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RunningSimulator simulator = new RunningSimulator();
+
+    @AfterAll
+    void close() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        assertThat(simulator.post("/sim/reset", "").status()).isEqualTo(204);
+    }
+
+    static Stream<Arguments> rows() throws IOException {
+        return Stream.of(rows("whatsapp"), rows("instagram"), rows("telegram")).flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> rows(String platform) throws IOException {
+        try (var file = ConformanceTest.class.getResourceAsStream("/conformance/" + platform + ".json")) {
+            var rows = JSON.readTree(Objects.requireNonNull(file));
+            return StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> Arguments.of(platform + ": " + row.path("name").asText(), row));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void answersAsThePlatformDoes(String name, JsonNode row) throws Exception {
+        if (row.has("given")) {
+            var given = row.path("given");
+            assertThat(simulator
+                            .post(
+                                    given.path("path").asText(),
+                                    given.path("body").toString())
+                            .status())
+                    .isBetween(200, 299);
+        }
+
+        var answer = RunningSimulator.answer(simulator.send(request(row.path("request"))));
+
+        assertThat(answer.status()).as(name).isEqualTo(row.at("/answer/status").asInt());
+        row.at("/answer/body").properties().forEach(expected -> assertThat(
+                        answer.body().at(expected.getKey()).asText())
+                .as(expected.getKey())
+                .isEqualTo(expected.getValue().asText()));
+    }
+
+    private HttpRequest.Builder request(JsonNode request) {
+        var built = simulator.request(request.path("path").asText());
+        if (request.has("token")) {
+            built.setHeader("Authorization", "Bearer " + request.path("token").asText());
+        }
+        return request.has("body")
+                ? built.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(request.path("body").toString()))
+                : built;
+    }
+}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wish to say something in a conversation.
  *
- * @param recipients explicit recipients in the order given; empty means every other member
+ * @param recipients explicit recipients in the order given; empty means every other member. Of origin PLATFORM they are
+ *     those with whom a new conversation begins, and in one that exists the message is for every other member
  * @param content UTF-8 text of at most {@link Validation#MAX_CONTENT_BYTES}, empty only beside a file
  * @param messageType {@code text} unless the client says otherwise
  * @param metadata the client's own JSON object of at most {@link Validation#MAX_METADATA_BYTES}

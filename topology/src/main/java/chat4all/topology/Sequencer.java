@@ -77,7 +77,7 @@ final class Sequencer {
                     RejectionCode.NOT_A_MEMBER, send.senderId() + " is not a member of the conversation");
         }
         List<String> recipients =
-                send.recipients().isEmpty() ? Memberships.others(members, send.senderId()) : send.recipients();
+                isForEverybody(send) ? Memberships.others(members, send.senderId()) : send.recipients();
         for (String recipient : recipients) {
             if (Recipient.isInternal(recipient) && !members.has(recipient)) {
                 return new Decision.Refused(
@@ -87,6 +87,11 @@ final class Sequencer {
         return new Decision.Happened(
                 event(place, send, members, message(send, recipients, null)),
                 Memberships.heard(members, send.senderId()));
+    }
+
+    /** A platform's message names with whom a new conversation begins; in one that exists it is for all of its members. */
+    private static boolean isForEverybody(SendMessage send) {
+        return send.recipients().isEmpty() || send.origin() == ConversationCommand.Origin.PLATFORM;
     }
 
     private static MessageCreated message(

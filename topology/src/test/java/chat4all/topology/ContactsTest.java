@@ -77,6 +77,18 @@ class ContactsTest {
     }
 
     @Test
+    void whatAContactSaysInAConversationThatExistsIsForAllOfItsMembers() {
+        chat.send(create("x1", "c1", "user_a", "user_b"));
+        writes("w1", ANA, "user_b");
+        writes("w2", ANA, "user_owner");
+
+        assertThat(messages())
+                .extracting(MessageCreated::recipients)
+                .containsExactly(List.of("user_a", "user_b"), List.of("user_a", "user_b"));
+        assertThat(chat.rejections()).isEmpty();
+    }
+
+    @Test
     void aContactIsNoMember() {
         writes("w1", ANA, "user_a");
         chat.send(send("m1", "c1", "user_a"));

@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of those a message is for, with every channel on which it goes to that person: a user's own history and the linked
- * identities, or a contact alone. As far as the furthest of them; FAILED only when all are, for one that fails does not
- * keep the others from going on.
+ * identities, or a contact alone.
+ *
+ * @param channels never empty
  */
 public record Person(List<RecipientStatus> channels) {
-    /** FAILED below what is still under way; the rest as {@link DeliveryStatus#rank}. */
-    private static final Comparator<DeliveryStatus> FURTHEST =
-            Comparator.comparingInt(status -> status == DeliveryStatus.FAILED ? -1 : status.rank());
-
     public Person {
         channels = List.copyOf(channels);
     }
@@ -46,7 +43,7 @@ public record Person(List<RecipientStatus> channels) {
     }
 
     public DeliveryStatus status() {
-        return channels.stream().map(RecipientStatus::status).max(FURTHEST).orElseThrow();
+        return DeliveryStatus.furthest(channels.stream().map(RecipientStatus::status));
     }
 
     public @Nullable Instant deliveredAt() {

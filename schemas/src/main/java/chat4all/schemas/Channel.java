@@ -15,7 +15,8 @@ public enum Channel {
     WHATSAPP(
             "^(\\+[1-9][0-9]{6,14}|[A-Z]{2}\\.(ENT\\.)?[0-9A-Za-z]{1,128})$",
             "an E.164 number such as whatsapp:+5511999998888, or whatsapp:<business-scoped user id>",
-            "\\+[1-9][0-9]{6,14}") {
+            "\\+[1-9][0-9]{6,14}",
+            "an E.164 number such as +5511999998888") {
         @Override
         String canonical(String text) {
             return PhoneNumber.canonical(text);
@@ -25,7 +26,8 @@ public enum Channel {
     INSTAGRAM(
             "^(@[A-Za-z0-9._]{1,30}|[0-9]{1,25})$",
             "instagram:@name or instagram:<numeric id>",
-            "@[a-z0-9._]{1,30}|[0-9]{1,25}") {
+            "@[a-z0-9._]{1,30}|[0-9]{1,25}",
+            "@name or a numeric id") {
         @Override
         String canonical(String text) {
             return text.toLowerCase(Locale.ROOT);
@@ -35,18 +37,21 @@ public enum Channel {
     TELEGRAM(
             "^(-?[1-9][0-9]{0,18}|@[A-Za-z][A-Za-z0-9_]{4,31})$",
             "telegram:<numeric chat id> or telegram:@name",
-            "[1-9][0-9]{0,18}");
+            "[1-9][0-9]{0,18}",
+            "a person's numeric id");
 
     private static final int LONGEST_PERSON = 64;
 
     private final Pattern address;
     private final String expected;
     private final Pattern person;
+    private final String expectedPerson;
 
-    Channel(String address, String expected, String person) {
+    Channel(String address, String expected, String person, String expectedPerson) {
         this.address = Pattern.compile(address);
         this.expected = expected;
         this.person = Pattern.compile(person);
+        this.expectedPerson = expectedPerson;
     }
 
     @JsonValue
@@ -74,6 +79,11 @@ public enum Channel {
         }
         String value = canonical(text.strip());
         return person.matcher(value).matches() ? Optional.of(value) : Optional.empty();
+    }
+
+    /** A correct address of a person, described for one. */
+    public String expectedPerson() {
+        return expectedPerson;
     }
 
     /** The one spelling of an address; a text that is none may come back as any other. */

@@ -8,14 +8,12 @@ import chat4all.schemas.ConversationMembers.Role;
 import chat4all.schemas.ConversationMembers.VisibleRange;
 import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
-import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.Validation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a conversation begins with, and the state that follows from it. Pure functions. */
@@ -55,7 +53,7 @@ final class Memberships {
                 .forEach((user, role) -> members.put(user, new Member(role, List.of(new VisibleRange(seq, null)))));
         ConversationMembers opened =
                 new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members, List.of());
-        return heard(opened, actor, via);
+        return Contacts.heard(opened, actor, via);
     }
 
     /**
@@ -70,67 +68,16 @@ final class Memberships {
     static ConversationMembers joined(ConversationMembers members, String user, long seq) {
         Map<String, Member> more = new LinkedHashMap<>(members.members());
         more.put(user, new Member(Role.MEMBER, List.of(new VisibleRange(seq, null))));
-        return with(members, members.version() + 1, more, members.contacts(), members.linked());
-    }
-
-    /** The state after somebody has written: who writes from outside is a contact from then on, a user's or nobody's. */
-    static ConversationMembers heard(ConversationMembers members, String sender, @Nullable String via) {
-        String contact = via == null ? sender : via;
-        boolean known = members.contacts().contains(contact);
-        if (!isContact(contact) || (!known && members.contacts().size() == ConversationMembers.MAX_CONTACTS)) {
-            return members;
-        }
-        List<String> contacts = known
-                ? members.contacts()
-                : Stream.concat(members.contacts().stream(), Stream.of(contact)).toList();
-        Map<String, String> linked = new LinkedHashMap<>(members.linked());
-        linked.remove(contact);
-        if (via != null) {
-            linked.put(contact, sender);
-        }
-        return with(members, members.version(), members.members(), contacts, linked);
-    }
-
-    /** Whom a message without recipients is for: everybody in the conversation once, but its sender. */
-    static List<String> others(ConversationMembers members, String sender) {
-        return Stream.concat(
-                        members.present().stream(),
-                        members.contacts().stream().filter(contact -> user(members, contact) == null))
-                .filter(other -> !other.equals(sender))
-                .toList();
-    }
-
-    /** The contacts who are among those others as users, for whom it goes to the platform too. */
-    static List<LinkedIdentity> linkedOthers(ConversationMembers members, String sender) {
-        return members.linked().entrySet().stream()
-                .filter(entry -> user(members, entry.getKey()) != null)
-                .filter(entry -> !entry.getValue().equals(sender))
-                .map(entry -> new LinkedIdentity(entry.getValue(), entry.getKey()))
-                .toList();
-    }
-
-    /** The member who writes as this contact, null when nobody does. */
-    private static @Nullable String user(ConversationMembers members, String contact) {
-        String user = members.linked().get(contact);
-        return user != null && members.has(user) ? user : null;
-    }
-
-    private static ConversationMembers with(
-            ConversationMembers before,
-            long version,
-            Map<String, Member> members,
-            List<String> contacts,
-            Map<String, String> linked) {
         return new ConversationMembers(
-                before.conversationId(),
-                before.kind(),
-                before.name(),
-                before.createdBy(),
-                before.createdAt(),
-                version,
-                members,
-                contacts,
-                linked);
+                members.conversationId(),
+                members.kind(),
+                members.name(),
+                members.createdBy(),
+                members.createdAt(),
+                members.version() + 1,
+                more,
+                members.contacts(),
+                members.linked());
     }
 
     /** The state as the log shows it, read from the oldest event at hand on. */
@@ -142,7 +89,8 @@ final class Memberships {
             return before;
         }
         String joins = message.joins();
-        return heard(joins == null ? before : joined(before, joins, event.seq()), event.actor(), message.via());
+        ConversationMembers members = joins == null ? before : joined(before, joins, event.seq());
+        return Contacts.heard(members, event.actor(), message.via());
     }
 
     /** Exact when the event opened the conversation, else by its audience. */
@@ -154,10 +102,6 @@ final class Memberships {
             return first(event.conversationId(), opens, event.actor(), via(event), 1, event.at());
         }
         return first(event.conversationId(), opens, event.actor(), via(event), event.seq(), event.at());
-    }
-
-    private static boolean isContact(String actor) {
-        return Recipient.parse(actor) instanceof Recipient.External;
     }
 
     private static @Nullable String via(ConversationEvent event) {

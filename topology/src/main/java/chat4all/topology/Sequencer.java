@@ -13,6 +13,8 @@ import chat4all.schemas.RejectionCode;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,8 @@ final class Sequencer {
             return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
         }
         ConversationCreated opens = Memberships.opening(send.senderId(), send.recipients());
-        MessageCreated message = message(send, send.recipients(), linked(send, send.recipients()), null, opens);
+        MessageCreated message =
+                message(send, send.recipients(), linked(send, send.recipients(), List.of()), null, opens);
         return opened(place, send, opens, message);
     }
 
@@ -84,16 +87,15 @@ final class Sequencer {
                     : say(place, before, send.byContact());
         }
         ConversationMembers members =
-                Memberships.heard(joins ? Memberships.joined(before, sender, place.seq()) : before, sender, send.via());
+                Contacts.heard(joins ? Memberships.joined(before, sender, place.seq()) : before, sender, send.via());
         return isForEverybody(send) ? sayToEverybody(place, members, send, joins) : sayTo(place, members, send);
     }
 
     private static Decision sayToEverybody(
             SeqState place, ConversationMembers members, SendMessage send, boolean joins) {
-        List<String> recipients = Memberships.others(members, send.senderId());
-        List<LinkedIdentity> linked = Stream.concat(
-                        Memberships.linkedOthers(members, send.senderId()).stream(), linked(send, recipients).stream())
-                .distinct()
+        List<String> recipients = Contacts.others(members, send.senderId());
+        List<LinkedIdentity> wrote = Contacts.linkedOthers(members, send.senderId());
+        List<LinkedIdentity> linked = Stream.concat(wrote.stream(), linked(send, recipients, wrote).stream())
                 .toList();
         String joiner = joins ? send.senderId() : null;
         return happened(place, members, send, message(send, recipients, linked, joiner, null));
@@ -107,7 +109,8 @@ final class Sequencer {
                         RejectionCode.RECIPIENT_NOT_MEMBER, recipient + " is not a member of the conversation");
             }
         }
-        return happened(place, members, send, message(send, recipients, linked(send, recipients), null, null));
+        return happened(
+                place, members, send, message(send, recipients, linked(send, recipients, List.of()), null, null));
     }
 
     private static Decision happened(
@@ -115,10 +118,16 @@ final class Sequencer {
         return new Decision.Happened(event(place, command, members, data), members);
     }
 
-    /** Those of the users it is for, and of them those it does not go to anyway. */
-    private static List<LinkedIdentity> linked(SendMessage send, List<String> recipients) {
+    /** The identities of users whom it is for, but those to whom it goes anyway, in that spelling or another. */
+    private static List<LinkedIdentity> linked(
+            SendMessage send, List<String> recipients, List<LinkedIdentity> already) {
+        Set<String> reached = Stream.concat(
+                        recipients.stream(), already.stream().map(LinkedIdentity::contact))
+                .map(Contacts::inOneForm)
+                .collect(Collectors.toSet());
         return send.linked().stream()
-                .filter(identity -> recipients.contains(identity.userId()) && !recipients.contains(identity.contact()))
+                .filter(identity -> recipients.contains(identity.userId()))
+                .filter(identity -> !reached.contains(Contacts.inOneForm(identity.contact())))
                 .toList();
     }
 

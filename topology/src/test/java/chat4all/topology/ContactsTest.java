@@ -142,6 +142,17 @@ class ContactsTest {
     }
 
     @Test
+    void aUserWhoIsAContactByAnotherSpellingOfTheSameNumberGetsItOnce() {
+        String shorter = "whatsapp:+551199998888";
+        writesAs("user_ana", "w1", shorter, "user_a");
+        chat.send(send("m1", "c1", "user_a").withLinked(List.of(new LinkedIdentity("user_ana", ANA))));
+
+        assertThat(chat.outbound(Channel.WHATSAPP))
+                .extracting(OutboundMessage::recipientId)
+                .containsExactly(shorter);
+    }
+
+    @Test
     void aUsersOwnContactDoesNotGetWhatTheUserWritesHere() {
         writesAs("user_ana", "w1", ANA, "user_a");
         chat.send(send("m1", "c1", "user_ana"));

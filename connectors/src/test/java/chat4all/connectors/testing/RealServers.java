@@ -1,5 +1,6 @@
 package chat4all.connectors.testing;
 
+import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.S3Config;
@@ -9,6 +10,7 @@ import chat4all.runtime.init.InitConfig;
 import chat4all.servers.LocalServers;
 import chat4all.servers.Server;
 import chat4all.servers.SharedServers;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,11 @@ public final class RealServers {
     public static final CassandraConfig CASSANDRA = new CassandraConfig(
             List.of(SERVERS.cassandraContactPoint()), LocalServers.CASSANDRA_DATACENTER, "connectors_test", 1);
 
-    static {
+    public static final CqlSession SESSION = prepared();
+
+    private RealServers() {}
+
+    private static CqlSession prepared() {
         InitApp.run(new InitConfig(
                 KAFKA,
                 Optional.empty(),
@@ -31,7 +37,6 @@ public final class RealServers {
                         "connectors-test",
                         LocalServers.S3_ACCESS_KEY,
                         new Secret(LocalServers.S3_SECRET_KEY))));
+        return Cassandra.connect(CASSANDRA, "connectors-test");
     }
-
-    private RealServers() {}
 }

@@ -375,8 +375,7 @@ export class Chat4All {
     }
   }
 
-  #receive(said) {
-    const frame = said.op ? said : fromPlain(said);
+  #receive(frame) {
     switch (frame.op) {
       case 'hello':
         this.#greeted(frame);
@@ -444,7 +443,6 @@ export class Chat4All {
         return;
       }
       this.knows(event.conversation_id, event.seq);
-      this.#say({ op: 'ack', conversation_id: event.conversation_id, delivered: event.seq });
     }
     this.#emit('event', event);
     if (event.type === 'message.created') {
@@ -459,22 +457,6 @@ export class Chat4All {
     } catch (error) {
       this.#emit('error', error);
     }
-  }
-}
-
-/** What a gateway says that does not speak our subprotocol: it cannot resume, and is understood all the same. */
-function fromPlain({ type, conversation_id, seq, ...data }) {
-  switch (type) {
-    case 'connected':
-      return { op: 'hello', heartbeat_ms: 25_000 };
-    case 'NEW_MESSAGE':
-      return { op: 'event', conversation_id, seq, type: 'message.created', data };
-    case 'MESSAGE_STATUS':
-      return { op: 'status', conversation_id, seq, ...data };
-    case 'MESSAGE_REJECTED':
-      return { op: 'rejected', conversation_id, ...data };
-    default:
-      return {};
   }
 }
 

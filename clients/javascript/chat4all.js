@@ -96,6 +96,22 @@ export class Chat4All {
     return { user_id: this.userId };
   }
 
+  /** What `restore` takes, for a page that is loaded again; null before signing in. It holds the token, not the password. */
+  get session() {
+    return this.#token && { user_id: this.userId, token: this.#token, expires_at: this.#tokenExpiresAt };
+  }
+
+  /** Goes on with an earlier session; false when it has expired. Without the password it ends with its token. */
+  restore({ user_id, token, expires_at }) {
+    if (Date.now() > expires_at - RENEW_BEFORE_MS) {
+      return false;
+    }
+    this.#token = token;
+    this.#tokenExpiresAt = expires_at;
+    this.userId = user_id;
+    return true;
+  }
+
   /** Closes the socket and forgets who one was, and where one was in each conversation. */
   signOut() {
     this.close();
@@ -370,8 +386,15 @@ export class Chat4All {
   }
 
   #say(frame) {
-    if (this.#socket?.readyState === OPEN) {
-      this.#socket.send(JSON.stringify(frame));
+    const socket = this.#socket;
+    if (socket?.readyState !== OPEN) {
+      return;
+    }
+    // A plain gateway takes nothing but its own ping.
+    if (socket.protocol === SUBPROTOCOL) {
+      socket.send(JSON.stringify(frame));
+    } else if (frame.op === 'ping') {
+      socket.send(JSON.stringify({ type: 'ping' }));
     }
   }
 

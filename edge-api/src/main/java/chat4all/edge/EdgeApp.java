@@ -26,6 +26,7 @@ import chat4all.edge.messages.SendRoute;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.status.StatusRoutes;
 import chat4all.edge.topology.TopologyClient;
+import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.auth.TokenVerifier;
@@ -91,6 +92,8 @@ public final class EdgeApp implements AutoCloseable {
         var tables = new StatusRoutes.Tables(events, messages, members, new WatermarkTable(cassandra));
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
+        var page = new WebPage(config.web());
+
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         server = parts.open(HttpServer.start(options, health, metrics, javalin -> {
             var routes = javalin.routes;
@@ -102,6 +105,7 @@ public final class EdgeApp implements AutoCloseable {
             routes.get("/v1/messages/{id}", message);
             routes.get("/v1/conversations/{id}/messages", history);
             status.register(routes);
+            page.register(routes);
         }));
         parts.open(status);
     }

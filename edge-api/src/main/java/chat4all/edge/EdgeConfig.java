@@ -1,5 +1,6 @@
 package chat4all.edge;
 
+import chat4all.edge.web.WebConfig;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
@@ -26,7 +27,8 @@ public record EdgeConfig(
         Secret internalToken,
         Secret idSecret,
         Tokens tokens,
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+        WebConfig web) {
 
     /** @param signingKey private EC P-256 key as a JWK with kid */
     public record Tokens(Secret signingKey, String issuer, String audience, Duration lifetime) {}
@@ -49,6 +51,7 @@ public record EdgeConfig(
                 Arrays.stream(settings.text("CHAT4ALL_CORS_ORIGINS", "*").split(","))
                         .map(String::strip)
                         .filter(origin -> !origin.isEmpty())
-                        .toList());
+                        .toList(),
+                WebConfig.from(settings));
     }
 }

@@ -30,6 +30,9 @@ class EdgeConfigTest {
         assertThat(config.tokens().audience()).isEqualTo("chat4all");
         assertThat(config.tokens().lifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(config.corsOrigins()).containsExactly("*");
+        assertThat(config.web().socketUrl()).isEqualTo(URI.create("ws://127.0.0.1:8085"));
+        assertThat(config.web().simulatorUrl()).isEmpty();
+        assertThat(config.web().demoUsers()).isEmpty();
         assertThat(config.toString())
                 .doesNotContain("id-secret")
                 .doesNotContain("internal-token")
@@ -58,7 +61,10 @@ class EdgeConfigTest {
                         "CHAT4ALL_TOKEN_ISSUER",
                         "CHAT4ALL_TOKEN_LIFETIME",
                         "CHAT4ALL_TOKEN_SIGNING_KEY",
-                        "CHAT4ALL_TOPOLOGY_URL");
+                        "CHAT4ALL_TOPOLOGY_URL",
+                        "CHAT4ALL_WEB_DEMO_USERS",
+                        "CHAT4ALL_WEB_SIMULATOR_URL",
+                        "CHAT4ALL_WEB_SOCKET_URL");
         assertThatThrownBy(settings::finish)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CHAT4ALL_ID_SECRET is required")

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The users that the examples log in with. They exist in local stacks only. */
 final class DemoUsers {
@@ -16,6 +17,13 @@ final class DemoUsers {
     private static final long PAUSE_MILLIS = 500;
 
     private DemoUsers() {}
+
+    /** As {@code name/password}, parted by commas. */
+    static String listed() {
+        return LETTERS.stream()
+                .map(letter -> "user_" + letter + "/pass_" + letter)
+                .collect(Collectors.joining(","));
+    }
 
     /** Registers those who are not registered yet. */
     static void register(String apiUrl) throws InterruptedException {

@@ -41,6 +41,9 @@ final class ServiceEnvironment {
         values.put(CHANNEL_ACCOUNTS, accounts == null ? data.channelAccounts().toString() : accounts);
         values.put("CHAT4ALL_SIMULATOR_PORT", Integer.toString(ports.of(App.SIMULATOR)));
         values.put("CHAT4ALL_SIMULATOR_WEBHOOK_URL", ports.webhookUrl());
+        values.put("CHAT4ALL_WEB_SOCKET_URL", ports.webSocketUrl());
+        values.put("CHAT4ALL_WEB_SIMULATOR_URL", ports.simulatorUrl());
+        values.put("CHAT4ALL_WEB_DEMO_USERS", DemoUsers.listed());
         // Meant for the clients; a service would refuse to start with them.
         values.put(ClientCommand.API_URL, "");
         values.put(ClientCommand.WEB_SOCKET_URL, "");

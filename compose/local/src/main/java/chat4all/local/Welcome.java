@@ -18,6 +18,7 @@ final class Welcome {
         }
         return String.join(
                 "\n",
+                line("web page", layout.ports().apiUrl() + "/"),
                 line("API", layout.ports().apiUrl()),
                 line("WebSocket", layout.ports().webSocketUrl()),
                 line("phones", layout.ports().simulatorUrl()),

@@ -43,7 +43,7 @@ final class PageReader {
         var visible = sight.within(from, wanted.to());
         if (visible.isEmpty()) {
             // The event behind a gap was told: when its stay is stored, so are those before.
-            boolean nothing = from > wanted.to() || wanted.late() && sight.covers(wanted.to() + 1);
+            boolean nothing = from > wanted.to() || (wanted.late() && sight.covers(wanted.to() + 1));
             long first = nothing ? wanted.to() + 1 : wanted.from();
             return CompletableFuture.completedFuture(new Page(wanted, sight, first, List.of()));
         }

@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                 ? heads.of(socket.userId()).thenAccept(socket::heads).exceptionally(away -> null)
                 : CompletableFuture.<Void>completedFuture(null);
         subscribed
-                .thenCombine(placed, (inEffect, known) -> known)
+                .thenCombine(placed, (inEffect, known) -> null)
                 .toCompletableFuture()
                 .completeOnTimeout(null, services.limits().connectedWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failed) -> {

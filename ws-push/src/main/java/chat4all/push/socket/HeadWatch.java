@@ -55,6 +55,7 @@ final class HeadWatch implements AutoCloseable {
         of(userId).thenAccept(heads -> compare.accept(userId, heads));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the next round begins however this one ended
     private void round() {
         if (closed) {
             return;

@@ -1,0 +1,143 @@
+/** What a person does with a conversation. The open one is named in the address, so that Back and a reload work. */
+import { ensure, loadDetails, loadLatest, markRead } from './conversations.js';
+import { problem, t } from './i18n.js';
+import { send } from './outbox.js';
+import { call, path } from './session.js';
+import { changed, notify, state } from './store.js';
+import { askPresence, refresh } from './sync.js';
+import { isImage, upload } from './files.js';
+
+export function open(found) {
+  history.pushState(null, '', `#${encodeURIComponent(found.conversation_id)}`);
+  follow();
+}
+
+export function closeConversation() {
+  history.replaceState(null, '', location.pathname);
+  follow();
+}
+
+/** Shows what the address names. */
+export function follow() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  state.openId = state.me && id ? id : null;
+  if (state.openId) {
+    const found = ensure(id);
+    if (!found.loaded && !found.loading) {
+      loadLatest(found).then(() => seen(found));
+    }
+    loadDetails(found);
+    seen(found);
+    askPresence();
+  }
+  changed();
+}
+
+export function seen(found) {
+  if (found.loaded && found.conversation_id === state.openId && document.visibilityState === 'visible') {
+    markRead(found);
+  }
+}
+
+/** Those a message goes to: everybody in it, or the contact outside that it is for, named where nobody else names it. */
+function recipients(found) {
+  if (found.contact) {
+    return { recipient_id: found.contact };
+  }
+  if (found.timeline.last === null && found.timeline.pending.length === 0 && found.type === 'direct') {
+    const others = found.members.map((member) => member.user_id).filter((id) => id !== state.me);
+    return others.length === 1 ? { recipient_id: others[0] } : {};
+  }
+  return {};
+}
+
+export function sendText(found, content) {
+  const reply = found.replyTo?.message_id ? { reply_to: found.replyTo.message_id } : {};
+  send(found, { content, ...recipients(found), ...reply });
+  found.replyTo = null;
+  found.draft = '';
+}
+
+export async function sendFile(found, file, caption) {
+  const control = new AbortController();
+  found.upload = { name: file.name, size: file.size, progress: 0, cancel: () => control.abort() };
+  changed();
+  try {
+    const stored = await upload(found.conversation_id, file, {
+      signal: control.signal,
+      onProgress: (progress) => {
+        found.upload.progress = progress;
+        changed();
+      },
+    });
+    send(found, {
+      content: caption,
+      file_id: stored.file_id,
+      type: isImage(stored) ? 'image' : 'file',
+      ...recipients(found),
+    });
+    found.draft = '';
+  } catch (error) {
+    if (!error.aborted) {
+      notify(t('file.failed', { name: file.name, reason: problem(error) }));
+    }
+  }
+  found.upload = null;
+  changed();
+}
+
+/** Does something and says what went wrong, if anything. */
+export async function attempt(work) {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    notify(problem(error));
+    return false;
+  }
+}
+
+async function change(found, entry, method, body, ...parts) {
+  await attempt(async () => {
+    await call(method, path('messages', entry.message_id, ...parts), body);
+    refresh(found.conversation_id, entry.message_id);
+  });
+}
+
+export async function edit(found, entry, content) {
+  found.editing = null;
+  found.draft = '';
+  entry.content = content;
+  changed();
+  await change(found, entry, 'PATCH', { content });
+}
+
+export function remove(found, entry) {
+  return change(found, entry, 'DELETE', undefined);
+}
+
+/** Puts one's emoji under a message, or takes it away again. */
+export function react(found, entry, emoji) {
+  const mine = entry.reactions?.find((reaction) => reaction.emoji === emoji)?.users?.includes(state.me);
+  return change(found, entry, mine ? 'DELETE' : 'PUT', undefined, 'reactions', emoji);
+}
+
+export function canChange(entry) {
+  return entry.sender_id === state.me && entry.message_id && !entry.deleted && entry.type !== 'system';
+}
+
+export function startEdit(found, entry) {
+  Object.assign(found, { editing: entry, replyTo: null, draft: entry.content });
+  focusComposer();
+}
+
+export function startReply(found, entry) {
+  Object.assign(found, { replyTo: entry, editing: null });
+  focusComposer();
+}
+
+export function focusComposer() {
+  changed();
+  queueMicrotask(() => document.querySelector('#compose')?.focus());
+}
+

@@ -80,6 +80,7 @@ public final class Validation {
         checkMetadata(send.metadata(), found);
         checkRecipients("/recipients", send.recipients(), found);
         checkChannels(send, found);
+        checkLinked(send, found);
     }
 
     private static void checkChannels(SendMessage send, Violations found) {
@@ -92,10 +93,14 @@ public final class Validation {
                 found.add("/channels/" + i, Violation.INVALID, "is listed twice");
             }
         }
+    }
+
+    private static void checkLinked(SendMessage send, Violations found) {
         if (send.linked().size() > MAX_LINKED) {
             found.add("/linked", Violation.TOO_LONG, "at most " + MAX_LINKED + " linked identities");
             return;
         }
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < send.linked().size(); i++) {
             LinkedIdentity identity = send.linked().get(i);
             boolean known = Recipient.isInternal(identity.userId()) && isContact(identity.contact());

@@ -9,11 +9,13 @@ import chat4all.schemas.ConversationMembers.VisibleRange;
 import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.Recipient;
+import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a conversation begins with, and the state that follows from it. Pure functions. */
@@ -22,8 +24,21 @@ final class Memberships {
 
     private Memberships() {}
 
-    /** A conversation opened by its first message: the sender and the internal recipients; two make it direct. */
-    static ConversationCreated opening(String sender, List<String> recipients) {
+    /**
+     * A conversation opened by its first message: the sender and the internal recipients; two make it direct. A user who
+     * writes from a platform begins it as the contact would, and so becomes no admin of those who answer there.
+     */
+    static ConversationCreated opening(SendMessage send) {
+        String via = send.via();
+        return via == null
+                ? opening(send.senderId(), send.recipients())
+                : opening(
+                        via,
+                        Stream.concat(Stream.of(send.senderId()), send.recipients().stream())
+                                .toList());
+    }
+
+    private static ConversationCreated opening(String sender, List<String> recipients) {
         List<String> users = recipients.stream().filter(Recipient::isInternal).toList();
         long all = users.stream().filter(user -> !user.equals(sender)).count() + (Recipient.isInternal(sender) ? 1 : 0);
         return created(all > PAIR ? ConversationKind.GROUP : ConversationKind.DIRECT, null, sender, users);
@@ -57,11 +72,13 @@ final class Memberships {
     }
 
     /**
-     * Whether a user may become a member by writing from a platform: once only, for whoever left or was removed is not
-     * brought back by a message.
+     * Whether a user may become a member by writing from a platform: not where admins add members, and once only, for
+     * whoever left or was removed is not brought back by a message.
      */
     static boolean mayJoin(ConversationMembers members, String user) {
-        return !members.members().containsKey(user) && members.present().size() < Validation.MAX_MEMBERS;
+        boolean led = members.members().values().stream()
+                .anyMatch(member -> member.isPresent() && member.role() == Role.ADMIN);
+        return !led && !members.members().containsKey(user) && members.present().size() < Validation.MAX_MEMBERS;
     }
 
     /** The state after a user became a member by the message of that seq, and sees what comes from there on. */

@@ -53,7 +53,7 @@ final class Sequencer {
         if (send.origin() == ConversationCommand.Origin.CLIENT && Validation.isReserved(send.conversationId())) {
             return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
         }
-        ConversationCreated opens = Memberships.opening(send.senderId(), send.recipients());
+        ConversationCreated opens = Memberships.opening(send);
         MessageCreated message =
                 message(send, send.recipients(), linked(send, send.recipients(), List.of()), null, opens);
         return opened(place, send, opens, message);

@@ -174,23 +174,34 @@ class ContactsTest {
     }
 
     @Test
+    void aUserWhoBeginsAConversationFromAPlatformIsNoAdminOfThoseWhoAnswer() {
+        writesAs("user_ana", "w1", ANA, "user_a", "user_b");
+
+        assertThat(stored().members().values()).extracting(Member::role).containsOnly(Role.MEMBER);
+    }
+
+    @Test
     void aConversationThatIsFullHearsTheContactAndNotTheUser() {
-        String[] members = IntStream.range(1, Validation.MAX_MEMBERS)
+        String[] members = IntStream.range(0, Validation.MAX_MEMBERS)
                 .mapToObj(i -> "user_" + i)
                 .toArray(String[]::new);
-        chat.send(create("x1", "c1", "user_0", members));
-        writesAs("user_ana", "w1", ANA, "user_0");
+        writes("w1", RUI, members);
+        writesAs("user_ana", "w2", ANA, "user_0");
 
-        ConversationEvent said = chat.events().get(1);
-        assertThat(said.actor()).isEqualTo(ANA);
-        assertThat(said.audience()).hasSize(Validation.MAX_MEMBERS).doesNotContain("user_ana");
-        assertThat(stored().linked()).isEmpty();
+        hearsTheContactAlone(chat.events().get(1));
+    }
+
+    @Test
+    void whereAdminsAddMembersNobodyJoinsByWriting() {
+        chat.send(create("x1", "c1", "user_a", "user_b"));
+        writesAs("user_ana", "w1", ANA, "user_a");
+
+        hearsTheContactAlone(chat.events().get(1));
     }
 
     @Test
     void theLogTellsThemAgain() {
-        chat.send(create("x1", "c1", "user_a", "user_b"));
-        writes("w1", ANA);
+        writes("w1", ANA, "user_a", "user_b");
         writes("w2", RUI);
         writesAs("user_ana", "w3", ANA);
 
@@ -208,6 +219,13 @@ class ContactsTest {
 
     private void writesAs(String user, String id, String contact, String... recipients) {
         chat.send(send(id, "c1", contact, "oi", Origin.PLATFORM, recipients).writtenAs(user, contact));
+    }
+
+    private void hearsTheContactAlone(ConversationEvent said) {
+        assertThat(said.actor()).isEqualTo(ANA);
+        assertThat(message(said).via()).isNull();
+        assertThat(said.audience()).doesNotContain("user_ana");
+        assertThat(stored().linked()).isEmpty();
     }
 
     private static MessageCreated message(ConversationEvent event) {

@@ -13,11 +13,15 @@ import chat4all.schemas.Violation;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code /v1/users/identities}: what is the caller's on the platforms. Nobody learns whose an identity is. */
 public final class IdentityRoutes {
     private static final String PATH = "/v1/users/identities";
+    private static final String PLATFORMS =
+            Arrays.stream(Channel.values()).map(Channel::prefix).collect(Collectors.joining(", "));
 
     private final Authentication authentication;
     private final Identities identities;
@@ -89,7 +93,7 @@ public final class IdentityRoutes {
         var value = fields.text("value");
         var channel = Channel.of(platform);
         if (channel.isEmpty()) {
-            fields.refuse("/platform", Violation.INVALID, "must be whatsapp, instagram or telegram");
+            fields.refuse("/platform", Violation.INVALID, "must be one of " + PLATFORMS);
         }
         var identity = channel.flatMap(known -> Identity.of(known, value));
         if (channel.isPresent() && identity.isEmpty()) {

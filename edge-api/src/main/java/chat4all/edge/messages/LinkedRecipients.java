@@ -11,6 +11,7 @@ import chat4all.schemas.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,24 +58,10 @@ final class LinkedRecipients {
     }
 
     private static void require(SendMessage message, List<String> users, List<LinkedIdentity> linked) {
-        var errors = new ArrayList<FieldError>();
-        for (var channel : message.channels()) {
-            if (channel.equals(Validation.ALL_CHANNELS)) {
-                continue;
-            }
-            if (!message.recipients().isEmpty()) {
-                users.stream()
-                        .filter(user -> !isLinked(user, channel, linked))
-                        .map(user -> new FieldError(
-                                "/recipients/" + message.recipients().indexOf(user),
-                                NOT_LINKED,
-                                "has not linked " + channel))
-                        .forEach(errors::add);
-            } else if (!isLinked(null, channel, linked)) {
-                var pointer = "/channels/" + message.channels().indexOf(channel);
-                errors.add(new FieldError(pointer, NOT_LINKED, "is linked by no other member"));
-            }
-        }
+        var errors = message.channels().stream()
+                .filter(channel -> !channel.equals(Validation.ALL_CHANNELS))
+                .flatMap(channel -> missing(message, users, linked, channel))
+                .toList();
         if (!errors.isEmpty()) {
             throw Problems.refused(NOT_LINKED, "A channel is asked for that is not linked; see errors.", errors);
         }
@@ -85,6 +72,20 @@ final class LinkedRecipients {
                     "The message would go to " + linked.size() + " linked identities; at most " + Validation.MAX_LINKED
                             + " are allowed.");
         }
+    }
+
+    private static Stream<FieldError> missing(
+            SendMessage message, List<String> users, List<LinkedIdentity> linked, String channel) {
+        if (message.recipients().isEmpty()) {
+            var pointer = "/channels/" + message.channels().indexOf(channel);
+            return isLinked(null, channel, linked)
+                    ? Stream.empty()
+                    : Stream.of(new FieldError(pointer, NOT_LINKED, "is linked by no other member"));
+        }
+        return users.stream()
+                .filter(user -> !isLinked(user, channel, linked))
+                .map(user -> new FieldError(
+                        "/recipients/" + message.recipients().indexOf(user), NOT_LINKED, "has not linked " + channel));
     }
 
     /** @param user null for anybody */

@@ -65,6 +65,7 @@ final class Commands {
                 "user_a",
                 ConversationKind.GROUP,
                 name,
+                null,
                 members,
                 "f",
                 ConversationCommand.Origin.CLIENT,

@@ -33,7 +33,7 @@ public final class Validation {
     public static final Pattern CLIENT_ID = Pattern.compile("^\\P{Cntrl}{1,128}$");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
-    /** One character as people count them that holds a symbol; the keycap and the two old double marks are none by class. */
+    /** One character as people count them that holds a symbol; the keycap and the double marks are none by class. */
     private static final Pattern EMOJI =
             Pattern.compile("^(?=.*[\\p{So}[\\p{Sm}&&[^\\x00-\\x7F]]\\x{20E3}\\x{203C}\\x{2049}])\\X$", Pattern.DOTALL);
 

@@ -21,6 +21,7 @@ import chat4all.schemas.React.Change;
 import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.RejectionCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,19 @@ class MessageChangesTest {
 
         assertThat(refusals()).hasSize(3).containsOnly(RejectionCode.MESSAGE_UNKNOWN);
         assertThat(lastType()).isEqualTo("message.deleted");
+    }
+
+    /** From then on the edge, which reads the history, is the one to refuse. */
+    @Test
+    void aDeletionIsRememberedForADay() {
+        chat.send(delete("c1", "g", "user_ben", OF_BEN));
+        chat.at(TopologyFixture.START.plus(Duration.ofDays(1)));
+        chat.send(edit("c2", "g", "user_ben", OF_BEN, "de volta"));
+        chat.at(TopologyFixture.START.plus(Duration.ofDays(1)).plusMillis(1));
+        chat.send(edit("c3", "g", "user_ben", OF_BEN, "de volta"));
+
+        assertThat(refusals()).containsExactly(RejectionCode.MESSAGE_UNKNOWN);
+        assertThat(lastType()).isEqualTo("message.edited");
     }
 
     @Test

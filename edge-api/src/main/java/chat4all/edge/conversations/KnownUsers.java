@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Tells user ids that are nobody's. While the accounts cannot be read everybody counts as a user: an outage must not stop what can go on. */
+/**
+ * Tells user ids that are nobody's. While the accounts cannot be read everybody counts as a user: an outage must not stop
+ * what can go on.
+ */
 public final class KnownUsers {
     /** Leaves time for the append within the two seconds that a client waits. */
     private static final long PATIENCE_MILLIS = 500;

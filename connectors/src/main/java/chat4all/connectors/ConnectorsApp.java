@@ -14,6 +14,7 @@ import chat4all.connectors.spi.Connector;
 import chat4all.connectors.telegram.TelegramConnector;
 import chat4all.connectors.webhooks.WebhookRoutes;
 import chat4all.connectors.whatsapp.WhatsAppConnector;
+import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
@@ -22,8 +23,6 @@ import chat4all.runtime.metrics.Metrics;
 import chat4all.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +40,12 @@ public final class ConnectorsApp implements AutoCloseable {
     private static final Duration WEBHOOK_KEPT_WITHIN = Duration.ofMillis(1_500);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
 
-    /** Closed in reverse order. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Resources parts;
 
     private final HttpServer server;
 
-    private ConnectorsApp(ConnectorsConfig config) {
+    private ConnectorsApp(ConnectorsConfig config, Resources parts) {
+        this.parts = parts;
         ChannelAccounts accounts =
                 config.accounts().map(AccountsFile::read).orElseGet(() -> new ChannelAccounts(List.of()));
         log.info("{} channel accounts", accounts.all().size());
@@ -54,16 +53,16 @@ public final class ConnectorsApp implements AutoCloseable {
         List<Connector> connectors = connectors(new PlatformClient(config.connectTimeout(), config.answerTimeout()));
         String bootstrap = config.kafka().bootstrap();
 
-        var metrics = closing(Metrics.create("connectors"));
+        var metrics = parts.open(Metrics.create("connectors"));
         var registry = metrics.registry();
-        var threads = closing(new ThreadTable(config.cassandra()));
-        var writer = closing(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry));
-        var webhookWriter = closing(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry));
+        var threads = parts.open(new ThreadTable(config.cassandra()));
+        var writer = parts.open(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry));
+        var webhookWriter = parts.open(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry));
 
         var router = new InboundRouter(accounts, threads, config.idSecret(), writer, registry, clock);
-        closing(new ConsumerLoop<>(
+        parts.open(new ConsumerLoop<>(
                 bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, new WebhookReader(connectors, router)));
-        var deliveries = closing(Deliveries.start(
+        var deliveries = parts.open(Deliveries.start(
                 bootstrap,
                 connectors,
                 new Deliveries.Parts(accounts, threads, writer, registry, clock),
@@ -74,7 +73,7 @@ public final class ConnectorsApp implements AutoCloseable {
         health.register("kafka", deliveries::isUp);
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         var hooks = new WebhookRoutes(accounts, webhookWriter, registry, clock);
-        server = closing(
+        server = parts.open(
                 HttpServer.start(options, health, metrics, javalin -> hooks.register(javalin.routes, connectors)));
     }
 
@@ -84,7 +83,13 @@ public final class ConnectorsApp implements AutoCloseable {
     }
 
     public static ConnectorsApp start(ConnectorsConfig config) {
-        return new ConnectorsApp(config);
+        var parts = new Resources();
+        try {
+            return new ConnectorsApp(config, parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     public static void main(String[] args) {
@@ -95,19 +100,8 @@ public final class ConnectorsApp implements AutoCloseable {
         return server.port();
     }
 
-    private <T extends AutoCloseable> T closing(T part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        parts.forEach(part -> {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part could not be closed", e);
-            }
-        });
+        parts.close();
     }
 }

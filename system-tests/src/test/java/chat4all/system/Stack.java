@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8085, 9000, 9042, 9092, 9093, 6379};
+    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8084, 8085, 9000, 9042, 9092, 9093, 9400, 6379};
 
     private final Path data;
     private final int offset;
@@ -111,6 +111,15 @@ final class Stack implements AutoCloseable {
 
     URI webSocket() {
         return URI.create("ws://localhost:" + (8085 + offset));
+    }
+
+    /** Where the platforms deliver their webhooks. */
+    URI webhooks() {
+        return URI.create("http://localhost:" + (8084 + offset));
+    }
+
+    URI simulator() {
+        return URI.create("http://localhost:" + (9400 + offset));
     }
 
     String kafka() {

@@ -5,7 +5,9 @@ enum App {
     TOPOLOGY("topology"),
     SINKS("sinks"),
     EDGE_API("edge-api"),
-    WS_PUSH("ws-push");
+    WS_PUSH("ws-push"),
+    CONNECTORS("connectors"),
+    SIMULATOR("simulator");
 
     private final String id;
 

@@ -25,6 +25,10 @@ record DataDirectory(Path root) {
         return root.resolve("secrets");
     }
 
+    Path channelAccounts() {
+        return root.resolve("channel-accounts.json");
+    }
+
     /** Local state of the stream applications; it can be rebuilt from Kafka. */
     Path streams(String application) {
         return root.resolve("data/streams").resolve(application);

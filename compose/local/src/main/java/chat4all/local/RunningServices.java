@@ -1,5 +1,7 @@
 package chat4all.local;
 
+import chat4all.connectors.ConnectorsApp;
+import chat4all.connectors.simulator.SimulatorApp;
 import chat4all.edge.EdgeApp;
 import chat4all.push.PushApp;
 import chat4all.runtime.LateStart;
@@ -78,6 +80,8 @@ final class RunningServices implements AutoCloseable {
             case SINKS -> SinksApp.start(configs.sinks());
             case EDGE_API -> EdgeApp.start(configs.edge());
             case WS_PUSH -> PushApp.start(configs.push());
+            case CONNECTORS -> ConnectorsApp.start(configs.connectors());
+            case SIMULATOR -> SimulatorApp.start(configs.simulator());
         };
     }
 

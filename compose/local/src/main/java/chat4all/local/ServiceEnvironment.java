@@ -13,6 +13,9 @@ final class ServiceEnvironment {
 
     private static final String HOST = "127.0.0.1:";
 
+    /** Given from outside, it names accounts on the real platforms instead of the simulated ones. */
+    private static final String CHANNEL_ACCOUNTS = "CHAT4ALL_CHANNEL_ACCOUNTS_FILE";
+
     private ServiceEnvironment() {}
 
     static Map<String, String> of(DataDirectory data, StackPorts ports, Secrets secrets) {
@@ -32,6 +35,11 @@ final class ServiceEnvironment {
         values.put("CHAT4ALL_SINKS_STATE_DIR", data.streams("sinks").toString());
         values.put("CHAT4ALL_EDGE_PORT", Integer.toString(ports.of(App.EDGE_API)));
         values.put("CHAT4ALL_PUSH_PORT", Integer.toString(ports.of(App.WS_PUSH)));
+        values.put("CHAT4ALL_CONNECTORS_PORT", Integer.toString(ports.of(App.CONNECTORS)));
+        String accounts = System.getenv(CHANNEL_ACCOUNTS);
+        values.put(CHANNEL_ACCOUNTS, accounts == null ? data.channelAccounts().toString() : accounts);
+        values.put("CHAT4ALL_SIMULATOR_PORT", Integer.toString(ports.of(App.SIMULATOR)));
+        values.put("CHAT4ALL_SIMULATOR_WEBHOOK_URL", ports.webhookUrl());
         // Meant for the clients; a service would refuse to start with them.
         values.put(ClientCommand.API_URL, "");
         values.put(ClientCommand.WEB_SOCKET_URL, "");

@@ -17,12 +17,22 @@ record StackPorts(int offset) {
                     case TOPOLOGY -> 8081;
                     case EDGE_API -> 8082;
                     case SINKS -> 8083;
+                    case CONNECTORS -> 8084;
                     case WS_PUSH -> 8085;
+                    case SIMULATOR -> 9400;
                 };
     }
 
     String apiUrl() {
         return "http://127.0.0.1:" + of(App.EDGE_API);
+    }
+
+    String webhookUrl() {
+        return "http://127.0.0.1:" + of(App.CONNECTORS);
+    }
+
+    String simulatorUrl() {
+        return "http://127.0.0.1:" + of(App.SIMULATOR);
     }
 
     String webSocketUrl() {

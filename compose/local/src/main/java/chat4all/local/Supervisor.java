@@ -85,6 +85,7 @@ final class Supervisor {
         if (layout.mode() == ServicesMode.NONE) {
             return;
         }
+        DemoAccounts.write(data, layout.ports());
         ServiceSpecs specs = new ServiceSpecs(data, layout, Secrets.of(data));
         if (layout.mode() == ServicesMode.SEPARATE) {
             runInit(specs.init());

@@ -20,6 +20,7 @@ final class Welcome {
                 "\n",
                 line("API", layout.ports().apiUrl()),
                 line("WebSocket", layout.ports().webSocketUrl()),
+                line("phones", layout.ports().simulatorUrl()),
                 addresses,
                 line("users", "user_a/pass_a  user_b/pass_b  user_c/pass_c"));
     }

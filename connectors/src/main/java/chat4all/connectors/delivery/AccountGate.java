@@ -27,6 +27,8 @@ final class AccountGate {
     private static final int BREAKER_WINDOW = 20;
     private static final int BREAKER_LEAST_CALLS = 10;
     private static final int BREAKER_PROBES = 1;
+    /** While one call finds out whether the account works again, the others ask again soon. */
+    private static final Duration PROBE_UNDER_WAY = Duration.ofMillis(500);
 
     private final DeliveryConfig config;
     private final InstantSource clock;
@@ -63,7 +65,10 @@ final class AccountGate {
         if (!limited.isZero()) {
             return limited;
         }
-        return breaker.tryAcquirePermission() ? Duration.ZERO : config.accountPause();
+        if (breaker.tryAcquirePermission()) {
+            return Duration.ZERO;
+        }
+        return isOpen() ? config.accountPause() : PROBE_UNDER_WAY;
     }
 
     void record(String contact, SendOutcome outcome, Duration took) {

@@ -42,7 +42,10 @@ final class TelegramAnswer {
                 Refusal.of(account, Integer.toString(code), code == 404 ? notFound(body) : description(body));
         return switch (TelegramErrors.action(code)) {
             case RETRY -> new SendOutcome.Retry(error);
-            case SLOW_DOWN -> new SendOutcome.Throttled(SendOutcome.Scope.ACCOUNT, pause(answered), error);
+            // Telegram does not say who is too fast. We keep the bot's own rate, so it is most likely the chat; should
+            // it
+            // be the bot, every chat finds out by one call.
+            case SLOW_DOWN -> new SendOutcome.Throttled(SendOutcome.Scope.CONTACT, pause(answered), error);
             case UNUSABLE -> new SendOutcome.AccountUnusable(error);
             case FAIL -> new SendOutcome.Failed(error);
             case UNKNOWN -> new SendOutcome.Unknown(error);

@@ -112,10 +112,10 @@ class TelegramErrorsTest {
 
         assertThat(withHeader)
                 .isEqualTo(new SendOutcome.Throttled(
-                        SendOutcome.Scope.ACCOUNT, Duration.ofSeconds(5), new StatusError("429", null)));
+                        SendOutcome.Scope.CONTACT, Duration.ofSeconds(5), new StatusError("429", null)));
         assertThat(without)
                 .isEqualTo(new SendOutcome.Throttled(
-                        SendOutcome.Scope.ACCOUNT, null, new StatusError("429", "Too Many Requests")));
+                        SendOutcome.Scope.CONTACT, null, new StatusError("429", "Too Many Requests")));
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ class ConversationsTest {
         var first = keyed(body, "k-1").ok(201);
         var again = keyed(body, "k-1").ok(201);
         keyed(Api.object("name", "\"Outra\""), "k-1").problem(422, "idempotency-key-reused");
+        keyed(body, "x".repeat(129)).problem(400, "validation").about("Idempotency-Key");
 
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(first.body().path("group_id").asText())
@@ -89,6 +90,9 @@ class ConversationsTest {
                 .problem(400, "validation")
                 .about("/name");
         asAnna.post("/v1/groups", Api.object("name", "\"" + "x".repeat(101) + "\""))
+                .problem(400, "validation")
+                .about("/name");
+        asAnna.post("/v1/groups", Api.object("name", "\"a\\u0000b\""))
                 .problem(400, "validation")
                 .about("/name");
         asAnna.post("/v1/groups", Api.object("name", "\"x\"", "description", "\"" + "x".repeat(501) + "\""))
@@ -159,6 +163,43 @@ class ConversationsTest {
         asAnna.call("PATCH", "/v1/groups/" + id, Api.object("name", "\"Novo\"")).ok(200);
         edge.topology.refuses(id, RejectionCode.NO_CHANGE);
         asAnna.put("/v1/groups/" + id + "/admins/" + ben).ok(200);
+    }
+
+    @Test
+    void whatIsNotDecidedInTimeIsUnavailable() {
+        var id = TestEdge.name("slow");
+        edge.topology.conversation(id, 1, anna, ben);
+        edge.topology.leavesUndecided(id);
+
+        var reply = asAnna.put("/v1/groups/" + id + "/admins/" + ben).problem(503, "unavailable");
+
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+        assertThat(TopicReader.values(edge, Topics.MESSAGES, id)).hasSize(1);
+    }
+
+    @Test
+    void isShownAsStoredWhileTheTopologyIsAway() {
+        var id = TestEdge.name("stored");
+        edge.cassandra.execute(
+                "INSERT INTO conversations (conversation_id, kind, name, created_by, created_at)"
+                        + " VALUES (?, 'group', 'Equipe', ?, 0)",
+                id,
+                anna);
+        edge.cassandra.execute(
+                "INSERT INTO conversation_members (conversation_id, user_id, first_visible_seq, role)"
+                        + " VALUES (?, ?, 1, 'admin')",
+                id,
+                anna);
+        edge.topology.away(true);
+        try {
+            var shown = asAnna.get("/v1/groups/" + id).ok(200);
+            assertThat(shown.body().path("name").asText()).isEqualTo("Equipe");
+            assertThat(shown.body().at("/members/0/role").asText()).isEqualTo("admin");
+            asAnna.call("PATCH", "/v1/groups/" + id, Api.object("name", "\"Novo\""))
+                    .problem(503, "unavailable");
+        } finally {
+            edge.topology.away(false);
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ final class TestEdge {
         servers = SharedServers.start(EnumSet.of(Server.KAFKA, Server.CASSANDRA, Server.REDIS));
         createTopics(servers.kafkaBootstrap());
         cassandra = createTables();
-        topology.reads(conversation -> TopicReader.values(this, Topics.MESSAGES, conversation));
+        TopicReader.follow(this, Topics.MESSAGES, topology::take);
         app = EdgeApp.start(EdgeConfig.from(Settings.of(environment())));
         var api = new Api(app.port(), Optional.empty());
         Awaitility.await()

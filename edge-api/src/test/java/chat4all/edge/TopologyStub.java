@@ -24,10 +24,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,11 @@ final class TopologyStub implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, ConversationView> conversations = new ConcurrentHashMap<>();
     private final Map<String, MessageStatus> statuses = new ConcurrentHashMap<>();
+    private final Set<String> undecided = ConcurrentHashMap.newKeySet();
     private final Map<String, RejectionCode> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger conversationQuestions = new AtomicInteger();
     private volatile boolean away;
-    private volatile Function<String, List<ConversationCommand>> commands = conversation -> List.of();
+    private final Map<String, ConversationCommand> commands = new ConcurrentHashMap<>();
 
     TopologyStub() {
         try {
@@ -73,14 +74,19 @@ final class TopologyStub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Where the commands of a conversation are found. */
-    void reads(Function<String, List<ConversationCommand>> source) {
-        commands = source;
+    /** A command as it was appended. */
+    void take(ConversationCommand command) {
+        commands.put(command.commandId(), command);
     }
 
     /** Refuses every command on the conversation. */
     void refuses(String conversation, RejectionCode reason) {
         refusals.put(conversation, reason);
+    }
+
+    /** Never gets to the commands on the conversation. */
+    void leavesUndecided(String conversation) {
+        undecided.add(conversation);
     }
 
     /** Answers 503 to everything, as during a rebalance. */
@@ -117,15 +123,15 @@ final class TopologyStub implements AutoCloseable {
     }
 
     private @Nullable CommandOutcome outcome(String conversation, String commandId) {
-        var command = commands.apply(conversation).stream()
-                .filter(asked -> asked.commandId().equals(commandId))
-                .findFirst();
+        var command = commands.get(commandId);
+        if (command == null || undecided.contains(conversation)) {
+            return null;
+        }
         var reason = refusals.get(conversation);
-        if (reason == null && command.isPresent() && command.get() instanceof CreateConversation create) {
+        if (reason == null && command instanceof CreateConversation create) {
             create(create);
         }
-        return command.map(asked -> new CommandOutcome(asked.fingerprint(), reason == null ? 1L : null, reason))
-                .orElse(null);
+        return new CommandOutcome(command.fingerprint(), reason == null ? 1L : null, reason);
     }
 
     private void create(CreateConversation create) {

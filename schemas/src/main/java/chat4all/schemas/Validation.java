@@ -143,7 +143,7 @@ public final class Validation {
     }
 
     private static void checkCreate(CreateConversation create, Violations found) {
-        found.atMost("/name", create.name(), MAX_NAME_CHARACTERS);
+        checkName(create.name(), found);
         found.atMost("/description", create.description(), MAX_DESCRIPTION_CHARACTERS);
         checkRecipients("/members", create.members(), found);
         for (int i = 0; i < Math.min(create.members().size(), MAX_MEMBERS); i++) {
@@ -157,6 +157,9 @@ public final class Validation {
         found.matches("/command_id", change.commandId(), MESSAGE_ID);
         checkUser("/actor", change.actor(), found);
         if (change instanceof RenameConversation rename) {
+            if (rename.name().isBlank()) {
+                found.add("/name", Violation.MISSING, "must not be blank");
+            }
             checkName(rename.name(), found);
         } else if (change instanceof ChangeMember member) {
             checkUser("/user_id", member.userId(), found);
@@ -173,11 +176,11 @@ public final class Validation {
         }
     }
 
-    private static void checkName(String name, Violations found) {
-        if (name.isBlank()) {
-            found.add("/name", Violation.MISSING, "must not be blank");
-        }
+    private static void checkName(@Nullable String name, Violations found) {
         found.atMost("/name", name, MAX_NAME_CHARACTERS);
+        if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+            found.add("/name", Violation.INVALID, "must not hold control characters");
+        }
     }
 
     private static void checkRecipients(String pointer, List<String> recipients, Violations found) {

@@ -1,14 +1,17 @@
 package chat4all.edge.commands;
 
-import chat4all.edge.http.Problems;
 import chat4all.edge.ids.KeyedHash;
+import chat4all.runtime.http.Problem.FieldError;
+import chat4all.runtime.http.ProblemException;
 import chat4all.schemas.Validation;
+import chat4all.schemas.Violation;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +34,9 @@ public final class Stamps {
     public static Optional<String> key(Context context) {
         var key = Optional.ofNullable(context.header(HEADER));
         if (key.isPresent() && !Validation.CLIENT_ID.matcher(key.get()).matches()) {
-            throw Problems.invalidParameter(HEADER, "must have 1 to 128 characters, none of them a control character");
+            var rule = "must have 1 to 128 characters, none of them a control character";
+            throw ProblemException.validation(
+                    "The header is not valid.", List.of(new FieldError(HEADER, Violation.INVALID, rule)));
         }
         return key;
     }

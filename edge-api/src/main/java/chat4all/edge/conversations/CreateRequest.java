@@ -61,8 +61,8 @@ record CreateRequest(
         return new CreateRequest(
                         Optional.ofNullable(id),
                         kind,
-                        fields.optionalText("name"),
-                        fields.optionalText("description"),
+                        kind == ConversationKind.GROUP ? fields.optionalText("name") : null,
+                        kind == ConversationKind.GROUP ? fields.optionalText("description") : null,
                         members,
                         "members")
                 .checked(fields, creator);

@@ -4,13 +4,22 @@ import chat4all.edge.async.RepeatedCheck;
 import chat4all.edge.auth.AuthRoutes;
 import chat4all.edge.auth.TokenIssuer;
 import chat4all.edge.cassandra.CassandraLink;
+import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
+import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
+import chat4all.edge.changes.MessageChangeRoutes;
+import chat4all.edge.commands.Decisions;
+import chat4all.edge.commands.Stamps;
+import chat4all.edge.conversations.ConversationRoutes;
+import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
+import chat4all.edge.history.ConversationSight;
+import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
 import chat4all.edge.history.MessageLookup;
 import chat4all.edge.history.MessageRoute;
@@ -20,6 +29,8 @@ import chat4all.edge.http.Cors;
 import chat4all.edge.http.ProblemPages;
 import chat4all.edge.identities.Identities;
 import chat4all.edge.identities.IdentityRoutes;
+import chat4all.edge.ids.KeyedHash;
+import chat4all.edge.inbox.InboxRoute;
 import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.messages.SendRoute;
@@ -76,6 +87,12 @@ public final class EdgeApp implements AutoCloseable {
         health.register("redis", idempotency::isUp);
         health.register("topology", probe::isUp);
 
+        var conversations = new ConversationTable(cassandra);
+        var watermarks = new WatermarkTable(cassandra);
+        var hash = new KeyedHash(config.idSecret());
+        var stamps = new Stamps(hash);
+        var decisions = new Decisions(writer, topology);
+        var known = new KnownUsers(users);
         var memberships = new Memberships(topology, members);
         var identities = new Identities(new IdentityTable(cassandra));
         var recent = new RecentAccepts(topology);
@@ -83,13 +100,26 @@ public final class EdgeApp implements AutoCloseable {
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
         var send = new SendRoute(
                 authentication,
-                new SendRoute.Parts(memberships, users, identities, idempotency, writer, recent),
-                config.idSecret(),
+                new SendRoute.Parts(memberships, known, identities, idempotency, writer, recent),
+                hash,
                 answers,
                 metrics.registry());
-        var history = new HistoryRoute(authentication, memberships, members, events, recent, answers);
+        var sight = new ConversationSight(memberships, members, recent);
+        var history = new HistoryRoute(authentication, sight, events, answers);
+        var eventList = new EventsRoute(authentication, sight, events, answers);
         var message = new MessageRoute(authentication, lookup, events, answers);
-        var tables = new StatusRoutes.Tables(events, messages, members, new WatermarkTable(cassandra));
+        var changes = new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers);
+        var groups = new ConversationRoutes(
+                authentication,
+                memberships,
+                known,
+                new ConversationRoutes.Sources(topology, conversations, members, watermarks),
+                new ConversationRoutes.Changing(hash, stamps, decisions),
+                answers);
+        var lists = new UserConversationTable(cassandra);
+        var inbox = new InboxRoute(
+                authentication, new InboxRoute.Tables(lists, conversations, members, watermarks, events), answers);
+        var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
         var page = new WebPage(config.web());
@@ -103,7 +133,11 @@ public final class EdgeApp implements AutoCloseable {
             new IdentityRoutes(authentication, identities, answers).register(routes);
             routes.post("/v1/messages", send);
             routes.get("/v1/messages/{id}", message);
+            changes.register(routes);
+            routes.get("/v1/conversations", inbox);
+            groups.register(routes);
             routes.get("/v1/conversations/{id}/messages", history);
+            routes.get("/v1/conversations/{id}/events", eventList);
             status.register(routes);
             page.register(routes);
         }));

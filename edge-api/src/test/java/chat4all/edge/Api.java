@@ -79,6 +79,21 @@ record Api(int port, Optional<String> token) {
                 .build());
     }
 
+    Reply call(String method, String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
+    Reply delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    Reply put(String path) {
+        return send(request(path).PUT(BodyPublishers.noBody()).build());
+    }
+
     /** Sends a message given as pairs of field and JSON value. */
     Reply message(String... fields) {
         return post("/v1/messages", object(fields));

@@ -45,6 +45,31 @@ final class Rows {
         return row(EventData.MESSAGE_CREATED, sender, id(conversation, seq), recipients, "text " + seq, "SENT");
     }
 
+    /** An event that is no message, with its data. */
+    Rows event(String type, String data) {
+        others(type, 1);
+        stored();
+        session.execute(
+                "UPDATE events_by_conversation SET data = ? WHERE conversation_id = ? AND bucket = ? AND seq = ?",
+                data,
+                conversation,
+                HistoryTable.bucketOf(seq),
+                seq);
+        return this;
+    }
+
+    /** Sets a column of a message's row. */
+    Rows set(long seq, String column, Object value) {
+        session.execute(
+                "UPDATE events_by_conversation SET " + column
+                        + " = ? WHERE conversation_id = ? AND bucket = ? AND seq = ?",
+                value,
+                conversation,
+                HistoryTable.bucketOf(seq),
+                seq);
+        return this;
+    }
+
     /** Events that are no messages. */
     Rows others(String type, int count) {
         for (int i = 0; i < count; i++) {

@@ -37,6 +37,7 @@ final class TestEdge {
         servers = SharedServers.start(EnumSet.of(Server.KAFKA, Server.CASSANDRA, Server.REDIS));
         createTopics(servers.kafkaBootstrap());
         cassandra = createTables();
+        TopicReader.follow(this, Topics.MESSAGES, topology::take);
         app = EdgeApp.start(EdgeConfig.from(Settings.of(environment())));
         var api = new Api(app.port(), Optional.empty());
         Awaitility.await()
@@ -59,6 +60,13 @@ final class TestEdge {
     /** A name that no other test uses. */
     static String name(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();
+    }
+
+    /** An account, made as the edge makes it. */
+    String user(String prefix) {
+        var userId = "user_" + prefix + NAMES.incrementAndGet();
+        cassandra.execute("INSERT INTO users (user_id, username) VALUES (?, ?)", userId, userId);
+        return userId;
     }
 
     Map<String, String> environment() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,6 +42,28 @@ final class TopicReader {
                 }
             }
             return records;
+        }
+    }
+
+    /** Hands over everything that is in the topic and everything that comes, as long as the tests run. */
+    static <V> void follow(TestEdge edge, Topic<String, V> topic, Consumer<V> taker) {
+        var thread = new Thread(() -> poll(edge, topic, taker), "follow-" + topic.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static <V> void poll(TestEdge edge, Topic<String, V> topic, Consumer<V> taker) {
+        Map<String, Object> config = Map.of("bootstrap.servers", edge.servers.kafkaBootstrap());
+        try (var consumer = new KafkaConsumer<>(
+                config, new StringDeserializer(), topic.valueSerde().deserializer())) {
+            var partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!Thread.currentThread().isInterrupted()) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> taker.accept(record.value()));
+            }
         }
     }
 

@@ -12,9 +12,15 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SendMessage.class, name = "send"),
-    @JsonSubTypes.Type(value = CreateConversation.class, name = "create")
+    @JsonSubTypes.Type(value = CreateConversation.class, name = "create"),
+    @JsonSubTypes.Type(value = RenameConversation.class, name = "rename"),
+    @JsonSubTypes.Type(value = ChangeMember.class, name = "change-member"),
+    @JsonSubTypes.Type(value = EditMessage.class, name = "edit"),
+    @JsonSubTypes.Type(value = DeleteMessage.class, name = "delete"),
+    @JsonSubTypes.Type(value = React.class, name = "react")
 })
-public sealed interface ConversationCommand permits SendMessage, CreateConversation {
+public sealed interface ConversationCommand
+        permits SendMessage, CreateConversation, RenameConversation, ChangeMember, EditMessage, DeleteMessage, React {
     String conversationId();
 
     /** The id under which a repetition is recognised, 24 h long for clients. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal how many messages the conversation has up to and including this event; never above seq
  * @param at broker time of the command, in µs, pushed forward where needed to keep growing by at least 16 µs
- * @param audience the users who are members at this point, so that no reader has to keep a membership of its own
+ * @param audience the users who are members at this point, and who leaves by it: all who see it, so that no reader has to
+ *     keep a membership of its own
  * @param keyId reserved for encryption at rest; null today
  */
 @JsonPropertyOrder({"type", "conversation_id", "seq", "ordinal", "at", "actor", "data", "audience", "key_id"})

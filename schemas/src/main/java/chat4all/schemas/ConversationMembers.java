@@ -23,6 +23,7 @@ public record ConversationMembers(
         String conversationId,
         ConversationKind kind,
         @Nullable String name,
+        @Nullable String description,
         String createdBy,
         Instant createdAt,
         long version,
@@ -30,6 +31,9 @@ public record ConversationMembers(
         List<String> contacts,
         Map<String, String> linked) {
     public static final int MAX_CONTACTS = 32;
+
+    /** Stays are kept for ever, so that who left can read on; with so many nobody joins any more. */
+    public static final int MAX_STAYS = 1_024;
 
     public ConversationMembers {
         requireNonNull(conversationId, "conversation_id");
@@ -46,12 +50,13 @@ public record ConversationMembers(
             String conversationId,
             ConversationKind kind,
             @Nullable String name,
+            @Nullable String description,
             String createdBy,
             Instant createdAt,
             long version,
             Map<String, Member> members,
             List<String> contacts) {
-        this(conversationId, kind, name, createdBy, createdAt, version, members, contacts, Map.of());
+        this(conversationId, kind, name, description, createdBy, createdAt, version, members, contacts, Map.of());
     }
 
     /** What a member may do. */
@@ -63,7 +68,11 @@ public record ConversationMembers(
     }
 
     /** The events somebody may see: from {@code first} to {@code last} seq, both included, open when last is null. */
-    public record VisibleRange(long first, @Nullable Long last) {}
+    public record VisibleRange(long first, @Nullable Long last) {
+        public boolean holds(long seq) {
+            return seq >= first && (last == null || seq <= last);
+        }
+    }
 
     /** One user's place in a conversation; rejoining opens a new range. */
     public record Member(Role role, List<VisibleRange> visible) {
@@ -81,6 +90,17 @@ public record ConversationMembers(
     public boolean has(String userId) {
         Member member = members.get(userId);
         return member != null && member.isPresent();
+    }
+
+    public boolean isAdmin(String userId) {
+        Member member = members.get(userId);
+        return member != null && member.isPresent() && member.role() == Role.ADMIN;
+    }
+
+    /** Whether somebody was a member when the event took place. */
+    public boolean sees(String userId, long seq) {
+        Member member = members.get(userId);
+        return member != null && member.visible().stream().anyMatch(range -> range.holds(seq));
     }
 
     /** Everybody who is a member now, in the order of joining: the audience of the next event. */

@@ -13,6 +13,7 @@ public record CreateConversation(
         String creatorId,
         ConversationKind kind,
         @Nullable String name,
+        @Nullable String description,
         List<String> members,
         String fingerprint,
         Origin origin,

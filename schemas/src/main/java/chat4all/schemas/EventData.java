@@ -11,18 +11,44 @@ import org.jspecify.annotations.Nullable;
 /** What took place, by the event's {@code type}. */
 @JsonSubTypes({
     @JsonSubTypes.Type(value = EventData.MessageCreated.class, name = EventData.MESSAGE_CREATED),
-    @JsonSubTypes.Type(value = EventData.ConversationCreated.class, name = EventData.CONVERSATION_CREATED)
+    @JsonSubTypes.Type(value = EventData.MessageEdited.class, name = EventData.MESSAGE_EDITED),
+    @JsonSubTypes.Type(value = EventData.MessageDeleted.class, name = EventData.MESSAGE_DELETED),
+    @JsonSubTypes.Type(value = EventData.ReactionAdded.class, name = EventData.REACTION_ADDED),
+    @JsonSubTypes.Type(value = EventData.ReactionRemoved.class, name = EventData.REACTION_REMOVED),
+    @JsonSubTypes.Type(value = EventData.ConversationCreated.class, name = EventData.CONVERSATION_CREATED),
+    @JsonSubTypes.Type(value = EventData.ConversationRenamed.class, name = EventData.CONVERSATION_RENAMED),
+    @JsonSubTypes.Type(value = EventData.MemberAdded.class, name = EventData.MEMBER_ADDED),
+    @JsonSubTypes.Type(value = EventData.MemberRemoved.class, name = EventData.MEMBER_REMOVED),
+    @JsonSubTypes.Type(value = EventData.MemberPromoted.class, name = EventData.MEMBER_PROMOTED)
 })
 public sealed interface EventData {
     String MESSAGE_CREATED = "message.created";
+    String MESSAGE_EDITED = "message.edited";
+    String MESSAGE_DELETED = "message.deleted";
+    String REACTION_ADDED = "reaction.added";
+    String REACTION_REMOVED = "reaction.removed";
     String CONVERSATION_CREATED = "conversation.created";
+    String CONVERSATION_RENAMED = "conversation.renamed";
+    String MEMBER_ADDED = "member.added";
+    String MEMBER_REMOVED = "member.removed";
+    String MEMBER_PROMOTED = "member.promoted";
 
     /** The event's {@code type}, as topics and tables show it. */
     static String typeOf(EventData data) {
-        if (data instanceof MessageCreated) {
-            return MESSAGE_CREATED;
+        for (JsonSubTypes.Type known :
+                EventData.class.getAnnotation(JsonSubTypes.class).value()) {
+            if (known.value() == data.getClass()) {
+                return known.name();
+            }
         }
-        return CONVERSATION_CREATED;
+        throw new IllegalArgumentException("an event without type: " + data.getClass());
+    }
+
+    /** What happens to a message after it took its place: {@code messageSeq}. */
+    interface MessageChange {
+        String messageId();
+
+        long messageSeq();
     }
 
     /**
@@ -83,13 +109,88 @@ public sealed interface EventData {
         }
     }
 
+    /**
+     * The author gave a message another text.
+     *
+     * @param content null where the event is stored: the text is kept once, with its message, so that it can be deleted
+     */
+    record MessageEdited(
+            String messageId, long messageSeq, @Nullable String content) implements EventData, MessageChange {
+        public MessageEdited {
+            requireNonNull(messageId, "message_id");
+        }
+    }
+
+    /** A message's text and file are gone for everybody. */
+    record MessageDeleted(String messageId, long messageSeq) implements EventData, MessageChange {
+        public MessageDeleted {
+            requireNonNull(messageId, "message_id");
+        }
+    }
+
+    /** The actor put an emoji under a message; doing so again changes nothing. */
+    record ReactionAdded(String messageId, long messageSeq, String emoji) implements EventData, MessageChange {
+        public ReactionAdded {
+            requireNonNull(messageId, "message_id");
+            requireNonNull(emoji, "emoji");
+        }
+    }
+
+    /** The actor took it away again. */
+    record ReactionRemoved(String messageId, long messageSeq, String emoji) implements EventData, MessageChange {
+        public ReactionRemoved {
+            requireNonNull(messageId, "message_id");
+            requireNonNull(emoji, "emoji");
+        }
+    }
+
     /** A conversation began with these members. */
     record ConversationCreated(
-            ConversationKind kind, @Nullable String name, Map<String, ConversationMembers.Role> members)
+            ConversationKind kind,
+            @Nullable String name,
+            @Nullable String description,
+            Map<String, ConversationMembers.Role> members)
             implements EventData {
         public ConversationCreated {
             requireNonNull(kind, "kind");
             members = Json.mapOrEmpty(members);
+        }
+    }
+
+    /** A group has another name. */
+    record ConversationRenamed(String name) implements EventData {
+        public ConversationRenamed {
+            requireNonNull(name, "name");
+        }
+    }
+
+    /** A user sees the conversation from this event on. */
+    record MemberAdded(String userId, ConversationMembers.Role role) implements EventData {
+        public MemberAdded {
+            requireNonNull(userId, "user_id");
+            requireNonNull(role, "role");
+        }
+    }
+
+    /**
+     * A user sees the conversation up to this event: left when also the actor, else removed.
+     *
+     * @param since the seq by which this stay began
+     */
+    record MemberRemoved(String userId, long since) implements EventData {
+        public MemberRemoved {
+            requireNonNull(userId, "user_id");
+        }
+    }
+
+    /**
+     * A member is an admin from now on.
+     *
+     * @param since the seq by which this stay began
+     */
+    record MemberPromoted(String userId, long since) implements EventData {
+        public MemberPromoted {
+            requireNonNull(userId, "user_id");
         }
     }
 }

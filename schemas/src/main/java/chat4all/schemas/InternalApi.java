@@ -11,6 +11,9 @@ public final class InternalApi {
     /** Answers {@link ConversationView}. */
     public static final String CONVERSATION = "/internal/conversations/{id}";
 
+    /** Answers {@link CommandOutcome}; 404 while the command is not decided, and once it is too old to be remembered. */
+    public static final String COMMAND = "/internal/conversations/{id}/commands/{command_id}";
+
     /** Carries the service token. */
     public static final String TOKEN_HEADER = "X-Chat4All-Internal-Token";
 

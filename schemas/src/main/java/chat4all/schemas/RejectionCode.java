@@ -25,8 +25,20 @@ public enum RejectionCode {
     CONVERSATION_UNKNOWN,
     /** The conversation exists already. */
     CONVERSATION_EXISTS,
-    /** More than {@link Validation#MAX_MEMBERS} members. */
-    TOO_MANY_MEMBERS;
+    /** More than {@link Validation#MAX_MEMBERS} members, or {@link ConversationMembers#MAX_STAYS} stays. */
+    TOO_MANY_MEMBERS,
+    /** Only others may do this: admins, the author. */
+    FORBIDDEN,
+    /** The user to be added is a member. */
+    ALREADY_MEMBER,
+    /** The user to be removed or promoted is no member. */
+    MEMBER_UNKNOWN,
+    /** The only admin cannot leave while others are there. */
+    LAST_ADMIN,
+    /** The message is deleted, or none that the actor sees. */
+    MESSAGE_UNKNOWN,
+    /** It is so already: nothing happens, and nothing is wrong. */
+    NO_CHANGE;
 
     @JsonValue
     public String code() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Validation {
     public static final int MAX_MEMBERS = 256;
     public static final int MAX_LINKED = 256;
     public static final int MAX_NAME_CHARACTERS = 100;
+    public static final int MAX_DESCRIPTION_CHARACTERS = 500;
     public static final Pattern CONVERSATION_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
     public static final Pattern CLIENT_ID = Pattern.compile("^\\P{Cntrl}{1,128}$");
 
@@ -35,6 +37,11 @@ public final class Validation {
     public static final String ALL_CHANNELS = "all";
 
     private static final Pattern MESSAGE_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
+    /** One character as people count them that holds a symbol; the keycap and the double marks are none by class. */
+    private static final Pattern EMOJI =
+            Pattern.compile("^(?=.*[\\p{So}[\\p{Sm}&&[^\\x00-\\x7F]]\\x{20E3}\\x{203C}\\x{2049}])\\X$", Pattern.DOTALL);
+
+    private static final int MAX_EMOJI_BYTES = 64;
     private static final Pattern TYPE = Pattern.compile("^[a-z][a-z0-9_.\\-]{0,31}$");
     private static final Pattern REFERENCE = MESSAGE_ID;
     private static final List<String> RESERVED_PREFIXES = List.of("direct:", "channel:", "group_");
@@ -49,6 +56,8 @@ public final class Validation {
             checkSend(send, found);
         } else if (command instanceof CreateConversation create) {
             checkCreate(create, found);
+        } else {
+            checkChange(command, found);
         }
         return found.list;
     }
@@ -56,6 +65,18 @@ public final class Validation {
     /** Whether only the server makes conversations with such an id. */
     public static boolean isReserved(String conversationId) {
         return RESERVED_PREFIXES.stream().anyMatch(conversationId::startsWith);
+    }
+
+    /** What is wrong with a message's text that must not be empty. */
+    public static Optional<Violation> checkText(String content) {
+        Violations found = new Violations();
+        checkContent(content, false, found);
+        return found.list.stream().findFirst();
+    }
+
+    public static boolean isEmoji(String text) {
+        int bytes = utf8Length(text);
+        return bytes >= 0 && bytes <= MAX_EMOJI_BYTES && EMOJI.matcher(text).matches();
     }
 
     /** The length in UTF-8, or -1 for text with half a surrogate pair, which has no UTF-8 form. */
@@ -73,7 +94,7 @@ public final class Validation {
     private static void checkSend(SendMessage send, Violations found) {
         found.matches("/message_id", send.messageId(), MESSAGE_ID);
         checkSender(send, found);
-        checkContent(send, found);
+        checkContent(send.content(), send.fileId() != null, found);
         found.matches("/type", send.messageType(), TYPE);
         found.matchesIfPresent("/file_id", send.fileId(), REFERENCE);
         found.matchesIfPresent("/reply_to", send.replyTo(), REFERENCE);
@@ -128,11 +149,11 @@ public final class Validation {
         }
     }
 
-    private static void checkContent(SendMessage send, Violations found) {
-        int bytes = utf8Length(send.content());
+    private static void checkContent(String content, boolean mayBeEmpty, Violations found) {
+        int bytes = utf8Length(content);
         if (bytes < 0) {
             found.add("/content", Violation.INVALID, "is not valid Unicode: half a surrogate pair");
-        } else if (bytes == 0 && send.fileId() == null) {
+        } else if (bytes == 0 && !mayBeEmpty) {
             found.add("/content", Violation.MISSING, "must not be empty without a file_id");
         } else if (bytes > MAX_CONTENT_BYTES) {
             found.add("/content", Violation.TOO_LONG, bytes + " bytes; at most " + MAX_CONTENT_BYTES + " are allowed");
@@ -157,15 +178,43 @@ public final class Validation {
     }
 
     private static void checkCreate(CreateConversation create, Violations found) {
-        String name = create.name();
-        if (name != null && (name.length() > MAX_NAME_CHARACTERS || utf8Length(name) < 0)) {
-            found.add("/name", Violation.TOO_LONG, "at most " + MAX_NAME_CHARACTERS + " characters of valid Unicode");
-        }
+        checkName(create.name(), found);
+        found.atMost("/description", create.description(), MAX_DESCRIPTION_CHARACTERS);
         checkRecipients("/members", create.members(), found);
         for (int i = 0; i < Math.min(create.members().size(), MAX_MEMBERS); i++) {
             if (Recipient.parse(create.members().get(i)) instanceof Recipient.External) {
                 found.add("/members/" + i, Violation.RECIPIENT_INVALID, "members are user ids");
             }
+        }
+    }
+
+    private static void checkChange(ConversationCommand change, Violations found) {
+        found.matches("/command_id", change.commandId(), MESSAGE_ID);
+        checkUser("/actor", change.actor(), found);
+        if (change instanceof RenameConversation rename) {
+            if (rename.name().isBlank()) {
+                found.add("/name", Violation.MISSING, "must not be blank");
+            }
+            checkName(rename.name(), found);
+        } else if (change instanceof ChangeMember member) {
+            checkUser("/user_id", member.userId(), found);
+        } else if (change instanceof EditMessage edit) {
+            checkContent(edit.content(), false, found);
+        } else if (change instanceof React react && !isEmoji(react.emoji())) {
+            found.add("/emoji", Violation.INVALID, "must be one emoji");
+        }
+    }
+
+    private static void checkUser(String pointer, String userId, Violations found) {
+        if (!Recipient.isInternal(userId)) {
+            found.add(pointer, Violation.RECIPIENT_INVALID, "must be a user id");
+        }
+    }
+
+    private static void checkName(@Nullable String name, Violations found) {
+        found.atMost("/name", name, MAX_NAME_CHARACTERS);
+        if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+            found.add("/name", Violation.INVALID, "must not hold control characters");
         }
     }
 
@@ -191,6 +240,12 @@ public final class Validation {
 
         void add(String pointer, String code, String detail) {
             list.add(new Violation(pointer, code, detail));
+        }
+
+        void atMost(String pointer, @Nullable String text, int characters) {
+            if (text != null && (text.length() > characters || utf8Length(text) < 0)) {
+                add(pointer, Violation.TOO_LONG, "at most " + characters + " characters of valid Unicode");
+            }
         }
 
         void matches(String pointer, String text, Pattern pattern) {

@@ -65,10 +65,27 @@ final class Commands {
                 "user_a",
                 ConversationKind.GROUP,
                 name,
+                null,
                 members,
                 "f",
                 ConversationCommand.Origin.CLIENT,
                 AT);
+    }
+
+    static ChangeMember add(String commandId, String user) {
+        return new ChangeMember(
+                commandId,
+                "group_1",
+                "user_a",
+                ChangeMember.Change.ADD,
+                user,
+                "f",
+                ConversationCommand.Origin.CLIENT,
+                AT);
+    }
+
+    static RenameConversation rename(String name) {
+        return new RenameConversation("cmd_1", "group_1", "user_a", name, "f", ConversationCommand.Origin.CLIENT, AT);
     }
 
     private static SendMessage message(

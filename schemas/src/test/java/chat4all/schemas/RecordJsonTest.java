@@ -32,7 +32,7 @@ class RecordJsonTest {
                         null,
                         null,
                         new EventData.ConversationCreated(
-                                ConversationKind.DIRECT, null, Map.of("user_a", ConversationMembers.Role.ADMIN))),
+                                ConversationKind.DIRECT, null, null, Map.of("user_a", ConversationMembers.Role.ADMIN))),
                 null);
 
         byte[] bytes = Topics.CONVERSATION_LOG.valueSerde().serializer().serialize("t", event);

@@ -213,6 +213,23 @@ class ValidationTest {
     }
 
     @Test
+    void changesNameUsersAndAreNamedThemselves() {
+        assertThat(Validation.check(Commands.add("cmd_1", "user_b"))).isEmpty();
+        assertThat(Validation.check(Commands.add("cmd|1", "whatsapp:+5511999998888")))
+                .extracting(Violation::pointer)
+                .containsExactly("/command_id", "/user_id");
+    }
+
+    @Test
+    void aNewNameIsNotBlankAndOnOneLine() {
+        assertThat(Validation.check(Commands.rename("Equipe 😀"))).isEmpty();
+        assertThat(List.of(" ", "a\nb", "x".repeat(101)))
+                .allSatisfy(name -> assertThat(Validation.check(Commands.rename(name)))
+                        .extracting(Violation::pointer)
+                        .containsExactly("/name"));
+    }
+
+    @Test
     void clientIdsAreAnyTextWithoutControlCharacters() {
         assertThat(Validation.CLIENT_ID.asMatchPredicate())
                 .accepts("x", "pedido nº 17 😀", "x".repeat(128))

@@ -31,7 +31,7 @@ public final class Events {
     }
 
     public static ConversationEvent opening(String conversationId, String messageId) {
-        var opens = new ConversationCreated(ConversationKind.DIRECT, null, roles(List.of("user_a", "user_b")));
+        var opens = new ConversationCreated(ConversationKind.DIRECT, null, null, roles(List.of("user_a", "user_b")));
         return event(conversationId, 1, List.of("user_a", "user_b"), content(messageId, List.of("user_b"), opens));
     }
 
@@ -55,7 +55,17 @@ public final class Events {
 
     public static ConversationEvent created(String conversationId, List<String> members) {
         return event(
-                conversationId, 1, members, new ConversationCreated(ConversationKind.GROUP, "Equipe", roles(members)));
+                conversationId,
+                1,
+                members,
+                new ConversationCreated(ConversationKind.GROUP, "Equipe", null, roles(members)));
+    }
+
+    /** Anything that is no message, after one message. */
+    public static ConversationEvent change(
+            String conversationId, long seq, String actor, List<String> audience, EventData data) {
+        return new ConversationEvent(
+                conversationId, seq, 1, AT.plus(seq * 16, ChronoUnit.MICROS), actor, audience, data, null);
     }
 
     public static List<String> users(int count) {

@@ -38,6 +38,7 @@ final class Contacts {
                 members.conversationId(),
                 members.kind(),
                 members.name(),
+                members.description(),
                 members.createdBy(),
                 members.createdAt(),
                 members.version(),

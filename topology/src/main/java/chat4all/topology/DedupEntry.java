@@ -2,6 +2,7 @@ package chat4all.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import chat4all.schemas.CommandOutcome;
 import chat4all.schemas.RejectionCode;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ record DedupEntry(
     /** The command ids of one conversation lie in its partition, so the conversation is part of the key. */
     static String key(String conversationId, String commandId) {
         return conversationId + "|" + commandId;
+    }
+
+    CommandOutcome toOutcome() {
+        return new CommandOutcome(fingerprint, seq, reason);
     }
 
     String outcome() {

@@ -4,6 +4,7 @@ import chat4all.schemas.ConversationMembers;
 import chat4all.schemas.ConversationView;
 import chat4all.schemas.MessageStatus;
 import chat4all.topology.CopyLag.Copy;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class InteractiveQueries {
     private static final Set<String> CONVERSATION =
             Set.of(StateStores.CONVERSATION_MEMBERS, StateStores.CONVERSATION_SEQ);
+
+    /** Of what a window holds nothing is newer. */
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final KafkaStreams streams;
     private final HostInfo self;
@@ -68,6 +75,22 @@ final class InteractiveQueries {
         });
     }
 
+    /** @param stale whether a standby's copy will do */
+    Answer outcome(String conversationId, String commandId, boolean stale) {
+        return find(Set.of(StateStores.CLIENT_COMMANDS), conversationId, stale, partition -> {
+            ReadOnlyWindowStore<String, DedupEntry> decided =
+                    store(StateStores.CLIENT_COMMANDS, QueryableStoreTypes.windowStore(), partition, stale);
+            DedupEntry newest = null;
+            try (WindowStoreIterator<DedupEntry> entries =
+                    decided.fetch(DedupEntry.key(conversationId, commandId), Instant.EPOCH, END_OF_TIME)) {
+                while (entries.hasNext()) {
+                    newest = entries.next().value;
+                }
+            }
+            return newest == null ? null : newest.toOutcome();
+        });
+    }
+
     /** By store and partition; asks the broker, and may wait for it. */
     Map<String, Map<Integer, Long>> lags() {
         Map<String, Map<Integer, Long>> lags = new HashMap<>();
@@ -103,9 +126,12 @@ final class InteractiveQueries {
     }
 
     private <V> ReadOnlyKeyValueStore<String, V> store(String name, int partition, boolean stale) {
-        StoreQueryParameters<ReadOnlyKeyValueStore<String, V>> parameters = StoreQueryParameters.fromNameAndType(
-                        name, QueryableStoreTypes.<String, V>keyValueStore())
-                .withPartition(partition);
+        return store(name, QueryableStoreTypes.<String, V>keyValueStore(), partition, stale);
+    }
+
+    private <S> S store(String name, QueryableStoreType<S> type, int partition, boolean stale) {
+        StoreQueryParameters<S> parameters =
+                StoreQueryParameters.fromNameAndType(name, type).withPartition(partition);
         return streams.store(stale ? parameters.enableStaleStores() : parameters);
     }
 }

@@ -36,14 +36,27 @@ final class InternalRoutes {
         this.token = token;
     }
 
-    /** One of the two questions, asked of fresh or of stale stores. */
+    /** One of the questions, asked of fresh or of stale stores. */
     private interface Query {
-        Answer ask(String id, boolean stale);
+        Answer ask(Context context, boolean stale);
     }
 
     void register(JavalinConfig config) {
-        config.routes.get(InternalApi.MESSAGE_STATUS, context -> answer(context, queries::status));
-        config.routes.get(InternalApi.CONVERSATION, context -> answer(context, queries::conversation));
+        config.routes.get(InternalApi.MESSAGE_STATUS, context -> answer(context, this::status));
+        config.routes.get(InternalApi.CONVERSATION, context -> answer(context, this::conversation));
+        config.routes.get(InternalApi.COMMAND, context -> answer(context, this::outcome));
+    }
+
+    private Answer status(Context context, boolean stale) {
+        return queries.status(context.pathParam("id"), stale);
+    }
+
+    private Answer conversation(Context context, boolean stale) {
+        return queries.conversation(context.pathParam("id"), stale);
+    }
+
+    private Answer outcome(Context context, boolean stale) {
+        return queries.outcome(context.pathParam("id"), context.pathParam("command_id"), stale);
     }
 
     private void answer(Context context, Query query) {
@@ -51,7 +64,7 @@ final class InternalRoutes {
         if (candidate == null || !token.matches(candidate)) {
             throw ProblemException.of(401, "unauthenticated", "the service token is missing or wrong");
         }
-        Answer answer = query.ask(context.pathParam("id"), false);
+        Answer answer = query.ask(context, false);
         if (answer instanceof Answer.Elsewhere elsewhere && context.header(InternalApi.FORWARDED_HEADER) == null) {
             forward(context, elsewhere, query);
         } else {
@@ -89,9 +102,8 @@ final class InternalRoutes {
             write(context, elsewhere);
             return CompletableFuture.completedFuture(null);
         }
-        String id = context.pathParam("id");
         return lag.of(elsewhere.here().get()).thenAccept(behind -> {
-            Answer answer = query.ask(id, true);
+            Answer answer = query.ask(context, true);
             if (answer instanceof Answer.Missing) {
                 throw unavailable("the owner was not reached and the copy here may be behind");
             }

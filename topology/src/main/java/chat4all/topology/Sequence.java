@@ -3,6 +3,7 @@ package chat4all.topology;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.EventData.MessageDeleted;
 import chat4all.topology.Sequencer.Decision;
 import chat4all.topology.Sequencer.Decision.Happened;
 import chat4all.topology.Sequencer.Decision.Refused;
@@ -35,6 +36,9 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
     private SeenCommands seen;
 
     @SuppressWarnings("NullAway.Init")
+    private DeletedMessages deleted;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, SeqState> places;
 
     @SuppressWarnings("NullAway.Init")
@@ -50,6 +54,7 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
                 List.of(
                         stores.clientCommands(),
                         stores.platformCommands(),
+                        stores.deletedMessages(),
                         stores.conversationSeq(),
                         stores.conversationMembers()));
     }
@@ -58,6 +63,7 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
     public void init(FixedKeyProcessorContext<String, Verdict<ConversationEvent>> processorContext) {
         context = processorContext;
         seen = new SeenCommands(processorContext, retention);
+        deleted = new DeletedMessages(processorContext, retention);
         places = processorContext.getStateStore(StateStores.CONVERSATION_SEQ);
         memberships = processorContext.getStateStore(StateStores.CONVERSATION_MEMBERS);
     }
@@ -67,7 +73,12 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
         ConversationCommand command = record.value();
         SeqState last = places.get(command.conversationId());
         ConversationMembers members = memberships.get(command.conversationId());
-        Decision decision = Sequencer.decide(last == null ? SeqState.NONE : last, members, command, record.timestamp());
+        Decision decision = Sequencer.decide(
+                last == null ? SeqState.NONE : last,
+                members,
+                seq -> deleted.has(command.conversationId(), seq, record.timestamp()),
+                command,
+                record.timestamp());
         Verdict<ConversationEvent> verdict = decision instanceof Happened happened
                 ? keep(happened, members, command, record.timestamp())
                 : refuse((Refused) decision, command, record.timestamp());
@@ -83,6 +94,9 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
         places.put(event.conversationId(), SeqState.of(event));
         if (!happened.members().equals(before)) {
             memberships.put(event.conversationId(), happened.members());
+        }
+        if (event.data() instanceof MessageDeleted gone) {
+            deleted.add(event.conversationId(), gone.messageSeq(), event.actor(), timestampMillis);
         }
         seen.remember(command, new DedupEntry(command.fingerprint(), event.seq(), null), timestampMillis);
         return new Verdict.Passed<>(event);

@@ -12,8 +12,10 @@ import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectionCode;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
+import chat4all.topology.Changes.Ruling;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +37,49 @@ final class Sequencer {
 
     /**
      * @param members null when nobody has spoken in the conversation and it was not created
+     * @param deleted whether the message of a seq was deleted lately
      * @param timestampMillis broker time of the command
      */
     static Decision decide(
-            SeqState last, @Nullable ConversationMembers members, ConversationCommand command, long timestampMillis) {
+            SeqState last,
+            @Nullable ConversationMembers members,
+            LongPredicate deleted,
+            ConversationCommand command,
+            long timestampMillis) {
         if (command instanceof SendMessage send) {
             SeqState place = last.next(true, timestampMillis);
             return members == null ? open(place, send) : say(place, members, send);
         }
-        CreateConversation create = (CreateConversation) command;
-        return members == null
-                ? create(last.next(false, timestampMillis), create)
-                : new Decision.Refused(RejectionCode.CONVERSATION_EXISTS, "the conversation exists already");
+        if (command instanceof CreateConversation create) {
+            return members == null
+                    ? create(last.next(false, timestampMillis), create)
+                    : new Decision.Refused(RejectionCode.CONVERSATION_EXISTS, "the conversation exists already");
+        }
+        return members == null ? unknown() : change(last, last.next(false, timestampMillis), members, deleted, command);
+    }
+
+    private static Decision change(
+            SeqState last,
+            SeqState place,
+            ConversationMembers members,
+            LongPredicate deleted,
+            ConversationCommand command) {
+        Ruling ruling = Changes.rule(members, last.seq(), deleted, command);
+        if (ruling instanceof Ruling.Denied denied) {
+            return new Decision.Refused(denied.code(), denied.detail());
+        }
+        EventData data = ((Ruling.Allowed) ruling).data();
+        ConversationMembers after = Memberships.changed(members, data, place.seq());
+        return new Decision.Happened(event(place, command, after, data), after);
+    }
+
+    private static Decision unknown() {
+        return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
     }
 
     private static Decision open(SeqState place, SendMessage send) {
         if (send.origin() == ConversationCommand.Origin.CLIENT && Validation.isReserved(send.conversationId())) {
-            return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
+            return unknown();
         }
         ConversationCreated opens = Memberships.opening(send);
         MessageCreated message =
@@ -60,8 +88,8 @@ final class Sequencer {
     }
 
     private static Decision create(SeqState place, CreateConversation create) {
-        ConversationCreated opens =
-                Memberships.created(create.kind(), create.name(), create.creatorId(), create.members());
+        ConversationCreated opens = Memberships.created(
+                create.kind(), create.name(), create.description(), create.creatorId(), create.members());
         return opened(place, create, opens, opens);
     }
 
@@ -165,7 +193,7 @@ final class Sequencer {
                 place.ordinal(),
                 place.at(),
                 command.actor(),
-                members.present(),
+                Memberships.audience(members, data),
                 data,
                 null);
     }

@@ -2,6 +2,7 @@ package chat4all.topology;
 
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.EventData.MessageDeleted;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
@@ -72,6 +73,14 @@ final class StateRebuild {
             if (!members.equals(before)) {
                 known.put(event.conversationId(), members);
                 changelogs.put(StateStores.CONVERSATION_MEMBERS, events.partition(), event.conversationId(), members);
+            }
+            if (event.data() instanceof MessageDeleted gone) {
+                changelogs.putWindowed(
+                        StateStores.DELETED_MESSAGES,
+                        events.partition(),
+                        DeletedMessages.key(event.conversationId(), gone.messageSeq()),
+                        record.timestamp(),
+                        event.actor());
             }
             decided.add(record);
         });

@@ -24,6 +24,7 @@ record StateStores(
         Retention retention,
         StoreBuilder<WindowStore<String, DedupEntry>> clientCommands,
         StoreBuilder<WindowStore<String, DedupEntry>> platformCommands,
+        StoreBuilder<WindowStore<String, String>> deletedMessages,
         StoreBuilder<KeyValueStore<String, SeqState>> conversationSeq,
         StoreBuilder<KeyValueStore<String, ConversationMembers>> conversationMembers,
         StoreBuilder<KeyValueStore<String, MessageStatus>> messageStatus,
@@ -32,6 +33,7 @@ record StateStores(
         StoreBuilder<KeyValueStore<String, String>> dispatchExpiry) {
     static final String CLIENT_COMMANDS = "deduplicate-client";
     static final String PLATFORM_COMMANDS = "deduplicate-platform";
+    static final String DELETED_MESSAGES = "deleted-messages";
     static final String CONVERSATION_SEQ = "conversation-seq";
     static final String CONVERSATION_MEMBERS = "conversation-members";
     static final String MESSAGE_STATUS = "message-status-store";
@@ -42,6 +44,7 @@ record StateStores(
     static final List<String> NAMES = List.of(
             CLIENT_COMMANDS,
             PLATFORM_COMMANDS,
+            DELETED_MESSAGES,
             CONVERSATION_SEQ,
             CONVERSATION_MEMBERS,
             MESSAGE_STATUS,
@@ -52,7 +55,7 @@ record StateStores(
     /** The settings of a store's changelog topic: windows expire, the rest stays until it is deleted. */
     static Map<String, String> changelogConfig(String store, Retention retention) {
         return switch (store) {
-            case CLIENT_COMMANDS -> windowChangelog(retention.clientCommands());
+            case CLIENT_COMMANDS, DELETED_MESSAGES -> windowChangelog(retention.clientCommands());
             case PLATFORM_COMMANDS -> windowChangelog(retention.platformCommands());
             default -> Map.of("cleanup.policy", "compact");
         };
@@ -70,8 +73,9 @@ record StateStores(
     static StateStores create(Retention retention) {
         return new StateStores(
                 retention,
-                window(CLIENT_COMMANDS, retention.clientCommands()),
-                window(PLATFORM_COMMANDS, retention.platformCommands()),
+                window(CLIENT_COMMANDS, retention.clientCommands(), DedupEntry.class),
+                window(PLATFORM_COMMANDS, retention.platformCommands(), DedupEntry.class),
+                window(DELETED_MESSAGES, retention.clientCommands(), String.class),
                 keyValue(CONVERSATION_SEQ, SeqState.class),
                 keyValue(CONVERSATION_MEMBERS, ConversationMembers.class),
                 keyValue(MESSAGE_STATUS, MessageStatus.class),
@@ -90,11 +94,11 @@ record StateStores(
                 .withCachingDisabled();
     }
 
-    private static StoreBuilder<WindowStore<String, DedupEntry>> window(String name, Duration retention) {
+    private static <V> StoreBuilder<WindowStore<String, V>> window(String name, Duration retention, Class<V> value) {
         return windowStoreBuilder(
                         persistentWindowStore(name, retention, retention, false),
                         Serdes.String(),
-                        new JsonSerde<>(DedupEntry.class))
+                        new JsonSerde<>(value))
                 .withCachingDisabled();
     }
 }

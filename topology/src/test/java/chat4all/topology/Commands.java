@@ -1,11 +1,18 @@
 package chat4all.topology;
 
+import chat4all.schemas.ChangeMember;
 import chat4all.schemas.ConversationCommand.Origin;
 import chat4all.schemas.ConversationKind;
 import chat4all.schemas.CreateConversation;
+import chat4all.schemas.DeleteMessage;
+import chat4all.schemas.EditMessage;
+import chat4all.schemas.MessageRef;
+import chat4all.schemas.React;
+import chat4all.schemas.RenameConversation;
 import chat4all.schemas.SendMessage;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as tests need them. */
 final class Commands {
@@ -35,15 +42,55 @@ final class Commands {
     }
 
     static CreateConversation create(String id, String conversation, String creator, String... members) {
+        return create(id, conversation, creator, ConversationKind.GROUP, "Grupo", members);
+    }
+
+    static CreateConversation direct(String id, String conversation, String creator, String other) {
+        return create(id, conversation, creator, ConversationKind.DIRECT, null, other);
+    }
+
+    static ChangeMember add(String id, String conversation, String actor, String user) {
+        return change(id, conversation, actor, ChangeMember.Change.ADD, user);
+    }
+
+    static ChangeMember remove(String id, String conversation, String actor, String user) {
+        return change(id, conversation, actor, ChangeMember.Change.REMOVE, user);
+    }
+
+    static ChangeMember promote(String id, String conversation, String actor, String user) {
+        return change(id, conversation, actor, ChangeMember.Change.PROMOTE, user);
+    }
+
+    static RenameConversation rename(String id, String conversation, String actor, String name) {
+        return new RenameConversation(id, conversation, actor, name, "f", Origin.CLIENT, Instant.EPOCH);
+    }
+
+    static EditMessage edit(String id, String conversation, String actor, MessageRef message, String content) {
+        return new EditMessage(id, conversation, actor, message, content, "f", Origin.CLIENT, Instant.EPOCH);
+    }
+
+    static DeleteMessage delete(String id, String conversation, String actor, MessageRef message) {
+        return new DeleteMessage(id, conversation, actor, message, "f", Origin.CLIENT, Instant.EPOCH);
+    }
+
+    static React react(
+            String id, String conversation, String actor, MessageRef message, React.Change change, String emoji) {
+        return new React(id, conversation, actor, message, change, emoji, "f", Origin.CLIENT, Instant.EPOCH);
+    }
+
+    private static ChangeMember change(
+            String id, String conversation, String actor, ChangeMember.Change change, String user) {
+        return new ChangeMember(id, conversation, actor, change, user, "f", Origin.CLIENT, Instant.EPOCH);
+    }
+
+    private static CreateConversation create(
+            String id,
+            String conversation,
+            String creator,
+            ConversationKind kind,
+            @Nullable String name,
+            String... members) {
         return new CreateConversation(
-                id,
-                conversation,
-                creator,
-                ConversationKind.GROUP,
-                "Grupo",
-                List.of(members),
-                "f",
-                Origin.CLIENT,
-                Instant.EPOCH);
+                id, conversation, creator, kind, name, null, List.of(members), "f", Origin.CLIENT, Instant.EPOCH);
     }
 }

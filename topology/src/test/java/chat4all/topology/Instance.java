@@ -68,6 +68,10 @@ final class Instance {
         return ask("/internal/conversations/" + conversationId, headers);
     }
 
+    HttpResponse<String> outcome(String conversationId, String commandId) {
+        return ask("/internal/conversations/" + conversationId + "/commands/" + commandId);
+    }
+
     /** Asks with the service token. */
     HttpResponse<String> ask(String path, String... headers) {
         String[] all = new String[headers.length + 2];

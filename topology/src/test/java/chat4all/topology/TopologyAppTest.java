@@ -75,7 +75,11 @@ class TopologyAppTest {
         for (Instance asked : List.of(one, two)) {
             eventually(() -> assertThat(keys)
                     .allMatch(key -> asked.status("unknown-" + key).statusCode() == 404)
-                    .allMatch(key -> asked.conversation("unknown-" + key).statusCode() == 404));
+                    .allMatch(key -> asked.conversation("unknown-" + key).statusCode() == 404)
+                    .allMatch(key -> asked.outcome("c-" + key, "unknown").statusCode() == 404));
+            assertThat(keys)
+                    .extracting(key -> Instance.json(asked.outcome("c-" + key, "m-" + key)))
+                    .allMatch(outcome -> outcome.path("seq").asLong() == 1);
             assertThat(asked.get("/internal/messages/m-" + id + "/status").statusCode())
                     .isEqualTo(401);
             assertThat(asked.get("/internal/conversations/c-" + id, InternalApi.TOKEN_HEADER, "guess")

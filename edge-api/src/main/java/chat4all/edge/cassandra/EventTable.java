@@ -3,6 +3,7 @@ package chat4all.edge.cassandra;
 import static chat4all.schemas.HistoryTable.EVENTS_PER_BUCKET;
 import static chat4all.schemas.HistoryTable.bucketOf;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Events by conversation and seq; each read names its partitions, so its cost does not depend on what lies before. */
 public final class EventTable {
     private static final String COLUMNS = "SELECT seq, type, ordinal, at_us, actor, message_id, client_message_id,"
-            + " recipients, content, message_type, file_id, reply_to, metadata, status, delivered_at, read_at"
+            + " recipients, content, message_type, file_id, reply_to, metadata, status, delivered_at, read_at,"
+            + " edited_at, deleted_at, reactions, data"
             + " FROM events_by_conversation WHERE conversation_id = ? AND bucket = ?";
+    /** The actor of an event of which only the place could be stored. */
+    private static final String NOBODY = "";
+
     private static final String ONE = COLUMNS + " AND seq = ?";
     private static final String FORWARD = COLUMNS + " AND seq >= ? AND seq <= ? ORDER BY seq ASC LIMIT ?";
     private static final String BACKWARD = COLUMNS + " AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?";
@@ -88,7 +93,7 @@ public final class EventTable {
                 type,
                 row.getLong("ordinal"),
                 Instant.EPOCH.plus(row.getLong("at_us"), ChronoUnit.MICROS),
-                requireNonNull(row.getString("actor"), "actor"),
+                requireNonNullElse(row.getString("actor"), NOBODY),
                 row.getString("message_id"),
                 row.getString("client_message_id"),
                 requireNonNull(row.getList("recipients", String.class)),
@@ -99,6 +104,10 @@ public final class EventTable {
                 row.getString("metadata"),
                 row.getString("status"),
                 row.getInstant("delivered_at"),
-                row.getInstant("read_at"));
+                row.getInstant("read_at"),
+                row.getInstant("edited_at"),
+                row.getInstant("deleted_at"),
+                requireNonNull(row.getSet("reactions", String.class)),
+                row.getString("data"));
     }
 }

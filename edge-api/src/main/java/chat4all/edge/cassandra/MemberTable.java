@@ -1,5 +1,7 @@
 package chat4all.edge.cassandra;
 
+import chat4all.schemas.ConversationMembers.Member;
+import chat4all.schemas.ConversationMembers.Role;
 import chat4all.schemas.ConversationMembers.VisibleRange;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Membership as the history sink stored it, and how far a member's conversation had come: behind by milliseconds. */
 public final class MemberTable {
-    private static final String MEMBERS = "SELECT user_id, first_visible_seq, last_visible_seq"
+    private static final String MEMBERS = "SELECT user_id, role, first_visible_seq, last_visible_seq"
             + " FROM conversation_members WHERE conversation_id = ? LIMIT 5000";
     private static final String HEAD =
             "SELECT last_seq, last_ordinal FROM conversations_by_user WHERE user_id = ? AND conversation_id = ?";
@@ -26,9 +28,23 @@ public final class MemberTable {
     /** The newest event of a conversation, and how many messages there are. */
     public record Head(long seq, long ordinal) {}
 
-    /** What each user may see, in the order of joining; empty for a conversation that is not stored. */
+    /** What each user may see, in the order of their ids; empty for a conversation that is not stored. */
     public CompletableFuture<Map<String, List<VisibleRange>>> of(String conversationId) {
-        return cassandra.read(MEMBERS, conversationId).thenApply(MemberTable::ranges);
+        return members(conversationId).thenApply(members -> {
+            Map<String, List<VisibleRange>> visible = new LinkedHashMap<>();
+            members.forEach((user, member) -> visible.put(user, member.visible()));
+            return visible;
+        });
+    }
+
+    /** With the role of each user's newest stay. */
+    public CompletableFuture<Map<String, Member>> members(String conversationId) {
+        return cassandra.read(MEMBERS, conversationId).thenApply(rows -> {
+            Map<String, Member> members = new LinkedHashMap<>();
+            rows.forEach(row ->
+                    members.merge(Objects.requireNonNull(row.getString("user_id")), member(row), MemberTable::joined));
+            return members;
+        });
     }
 
     public CompletableFuture<Optional<Head>> head(String userId, String conversationId) {
@@ -37,14 +53,16 @@ public final class MemberTable {
                 .map(row -> new Head(row.getLong("last_seq"), row.getLong("last_ordinal"))));
     }
 
-    private static Map<String, List<VisibleRange>> ranges(List<Row> rows) {
-        Map<String, List<VisibleRange>> ranges = new LinkedHashMap<>();
-        for (var row : rows) {
-            var userId = Objects.requireNonNull(row.getString("user_id"));
-            var last = row.isNull("last_visible_seq") ? null : (Long) row.getLong("last_visible_seq");
-            ranges.computeIfAbsent(userId, user -> new ArrayList<>())
-                    .add(new VisibleRange(row.getLong("first_visible_seq"), last));
-        }
-        return ranges;
+    private static Member member(Row row) {
+        var last = row.isNull("last_visible_seq") ? null : (Long) row.getLong("last_visible_seq");
+        return new Member(
+                "admin".equals(row.getString("role")) ? Role.ADMIN : Role.MEMBER,
+                List.of(new VisibleRange(row.getLong("first_visible_seq"), last)));
+    }
+
+    private static Member joined(Member earlier, Member later) {
+        var visible = new ArrayList<>(earlier.visible());
+        visible.addAll(later.visible());
+        return new Member(later.role(), visible);
     }
 }

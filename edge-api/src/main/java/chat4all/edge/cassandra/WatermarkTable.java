@@ -2,6 +2,7 @@ package chat4all.edge.cassandra;
 
 import static java.util.Objects.requireNonNull;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 public final class WatermarkTable {
     private static final String SELECT = "SELECT user_id, delivered_seq, read_seq"
             + " FROM watermarks_by_conversation WHERE conversation_id = ? LIMIT 1000";
+
+    private static final String ONE = "SELECT delivered_seq, read_seq"
+            + " FROM watermarks_by_conversation WHERE conversation_id = ? AND user_id = ?";
 
     private final CassandraLink cassandra;
 
@@ -21,11 +25,21 @@ public final class WatermarkTable {
         public static final Mark NONE = new Mark(0, 0);
     }
 
+    /** Of one member; none when nothing was received. */
+    public CompletableFuture<Mark> of(String conversationId, String userId) {
+        return cassandra
+                .read(ONE, conversationId, userId)
+                .thenApply(rows ->
+                        rows.stream().findFirst().map(WatermarkTable::mark).orElse(Mark.NONE));
+    }
+
     /** By user id; who has received nothing is left out. */
     public CompletableFuture<Map<String, Mark>> of(String conversationId) {
         return cassandra.read(SELECT, conversationId).thenApply(rows -> rows.stream()
-                .collect(Collectors.toMap(
-                        row -> requireNonNull(row.getString("user_id")),
-                        row -> new Mark(row.getLong("delivered_seq"), row.getLong("read_seq")))));
+                .collect(Collectors.toMap(row -> requireNonNull(row.getString("user_id")), WatermarkTable::mark)));
+    }
+
+    private static Mark mark(Row row) {
+        return new Mark(row.getLong("delivered_seq"), row.getLong("read_seq"));
     }
 }

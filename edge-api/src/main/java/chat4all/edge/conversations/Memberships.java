@@ -50,6 +50,11 @@ public final class Memberships {
         return topology.conversation(conversationId).thenCompose(answer -> read(conversationId, answer));
     }
 
+    /** What is remembered of a conversation is no longer true. */
+    public void forget(String conversationId) {
+        recent.invalidate(conversationId);
+    }
+
     private CompletableFuture<Answer<Membership>> read(String conversationId, Answer<ConversationView> answer) {
         if (answer instanceof Found<ConversationView> found) {
             return CompletableFuture.completedFuture(remembered(conversationId, Membership.of(found.value())));

@@ -1,10 +1,12 @@
 package chat4all.edge.history;
 
+import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.history.PageRequest.Start;
 import chat4all.edge.history.Walk.Page;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** Turns a request for a page into a walk from the right seq; the cost does not depend on how deep that lies. */
 final class HistoryReader {
@@ -27,10 +29,10 @@ final class HistoryReader {
             return CompletableFuture.completedFuture(nothing());
         }
         if (request.start() instanceof Start.After after) {
-            return walk(sight, true, request.limit(), after.seq() + 1);
+            return walk(sight, request, true, after.seq() + 1);
         }
         if (request.start() instanceof Start.Before before) {
-            return walk(sight, false, request.limit(), before.seq() - 1);
+            return walk(sight, request, false, before.seq() - 1);
         }
         long offset = ((Start.Offset) request.start()).messages();
         return request.newestFirst() ? fromNewest(sight, request, offset) : fromOldest(sight, request, offset);
@@ -39,16 +41,16 @@ final class HistoryReader {
     private CompletableFuture<Page> fromOldest(Sight sight, PageRequest request, long offset) {
         long first = sight.ranges().get(0).first();
         if (offset == 0) {
-            return walk(sight, true, request.limit(), first);
+            return walk(sight, request, true, first);
         }
         if (first > 1) {
             return fromIndex(sight, request, offset);
         }
         // With nothing but messages the n-th has seq n: read the page there, and search only if that was wrong.
-        return walk(sight, true, request.limit(), offset + 1).thenCompose(page -> {
-            boolean right = !page.messages().isEmpty()
-                    && page.messages().get(0).seq() == offset + 1
-                    && page.messages().get(0).ordinal() == offset + 1;
+        return walk(sight, request, true, offset + 1).thenCompose(page -> {
+            boolean right = !page.found().isEmpty()
+                    && page.found().get(0).seq() == offset + 1
+                    && page.found().get(0).ordinal() == offset + 1;
             return right ? CompletableFuture.completedFuture(page) : fromIndex(sight, request, offset);
         });
     }
@@ -56,7 +58,7 @@ final class HistoryReader {
     private CompletableFuture<Page> fromNewest(Sight sight, PageRequest request, long offset) {
         if (offset == 0) {
             var newest = sight.ranges().get(sight.ranges().size() - 1).last();
-            return walk(sight, false, request.limit(), newest);
+            return walk(sight, request, false, newest);
         }
         return new OffsetSearch(events, sight)
                 .total()
@@ -70,11 +72,13 @@ final class HistoryReader {
                 .seqOf(index)
                 .thenCompose(seq -> seq.isEmpty()
                         ? CompletableFuture.completedFuture(nothing())
-                        : walk(sight, isForward(request), request.limit(), seq.getAsLong()));
+                        : walk(sight, request, isForward(request), seq.getAsLong()));
     }
 
-    private CompletableFuture<Page> walk(Sight sight, boolean forward, int limit, long seq) {
-        return new Walk(events, sight, forward, limit).from(seq);
+    private CompletableFuture<Page> walk(Sight sight, PageRequest request, boolean forward, long seq) {
+        Predicate<EventRow> shown =
+                request.withSystem() ? row -> row.isMessage() || row.isSystem() : EventRow::isMessage;
+        return new Walk(events, sight, forward, request.limit(), shown).from(seq);
     }
 
     private static Page nothing() {

@@ -1,27 +1,18 @@
 package chat4all.edge.history;
 
 import chat4all.edge.cassandra.EventTable;
-import chat4all.edge.cassandra.MemberTable;
-import chat4all.edge.cassandra.MemberTable.Head;
-import chat4all.edge.conversations.Membership;
-import chat4all.edge.conversations.Memberships;
 import chat4all.edge.history.PageRequest.Start;
 import chat4all.edge.history.PageView.Pagination;
 import chat4all.edge.history.Walk.Page;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Problems;
-import chat4all.edge.messages.RecentAccepts;
-import chat4all.edge.topology.Answer;
-import chat4all.edge.topology.Answer.Absent;
-import chat4all.edge.topology.Answer.Found;
 import chat4all.schemas.Validation;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code GET /v1/conversations/{id}/messages}. What was accepted before is on the page: the newest accept of this
@@ -29,23 +20,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class HistoryRoute implements Handler {
     private final Authentication authentication;
-    private final Memberships memberships;
-    private final MemberTable stored;
-    private final RecentAccepts recent;
+    private final ConversationSight sight;
     private final HistoryReader reader;
     private final Answers answers;
 
-    public HistoryRoute(
-            Authentication authentication,
-            Memberships memberships,
-            MemberTable stored,
-            EventTable events,
-            RecentAccepts recent,
-            Answers answers) {
+    public HistoryRoute(Authentication authentication, ConversationSight sight, EventTable events, Answers answers) {
         this.authentication = authentication;
-        this.memberships = memberships;
-        this.stored = stored;
-        this.recent = recent;
+        this.sight = sight;
         this.reader = new HistoryReader(events);
         this.answers = answers;
     }
@@ -60,45 +41,18 @@ public final class HistoryRoute implements Handler {
         }
         answers.later(
                 context,
-                () -> recent.settled(conversationId)
-                        .thenCompose(settled -> page(conversationId, caller, request, settled)),
+                () -> sight.of(conversationId, caller).thenCompose(seen -> reader.read(seen, request)),
                 (to, page) -> Answers.json(to, 200, view(conversationId, caller, request, page)));
-    }
-
-    private CompletableFuture<Page> page(String conversationId, String caller, PageRequest request, boolean settled) {
-        return memberships.fresh(conversationId).thenCompose(answer -> {
-            var membership = membership(answer, settled);
-            if (membership.rangesOf(caller).isEmpty()) {
-                throw Problems.notFound("conversation");
-            }
-            return head(conversationId, caller, membership)
-                    .thenCompose(head -> reader.read(Sight.of(conversationId, caller, membership, head), request));
-        });
-    }
-
-    private static Membership membership(Answer<Membership> answer, boolean settled) {
-        if (answer instanceof Found<Membership> found) {
-            return found.value();
-        }
-        if (answer instanceof Absent && settled) {
-            throw Problems.notFound("conversation");
-        }
-        throw Problems.unavailable("The conversation cannot be read now.");
-    }
-
-    private CompletableFuture<Head> head(String conversationId, String caller, Membership membership) {
-        if (membership.head().isPresent()) {
-            return CompletableFuture.completedFuture(membership.head().get());
-        }
-        return stored.head(caller, conversationId)
-                .thenApply(head -> head.orElseThrow(
-                        () -> Problems.unavailable("The end of the conversation cannot be found now.")));
     }
 
     private static PageView view(String conversationId, String caller, PageRequest request, Page page) {
         boolean forward = HistoryReader.isForward(request);
-        var messages = new ArrayList<MessageView>();
-        page.messages().forEach(row -> messages.add(MessageView.of(conversationId, row, caller)));
+        var messages = new ArrayList<EntryView>();
+        page.found()
+                .forEach(row -> messages.add(
+                        row.isMessage()
+                                ? MessageView.of(conversationId, row, caller)
+                                : SystemView.of(conversationId, row)));
         if (forward == request.newestFirst()) {
             Collections.reverse(messages);
         }

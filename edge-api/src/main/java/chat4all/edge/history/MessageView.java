@@ -4,6 +4,8 @@ import chat4all.edge.cassandra.EventRow;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.Person;
+import chat4all.schemas.Reactions;
+import chat4all.schemas.Reactions.Reaction;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param recipientId the only recipient, null when there are several or none
  * @param clientMessageId shown to the sender alone
  * @param timestamp epoch milliseconds
+ * @param deleted true when the content is gone, else left out
  */
-record MessageView(
+public record MessageView(
         String messageId,
         String conversationId,
         @Nullable Long seq,
@@ -38,9 +41,13 @@ record MessageView(
         long timestamp,
         @Nullable Instant deliveredAt,
         @Nullable Instant readAt,
-        @Nullable StatusError error) {
+        @Nullable Instant editedAt,
+        @Nullable Boolean deleted,
+        @Nullable List<Reaction> reactions,
+        @Nullable StatusError error)
+        implements EntryView {
 
-    static MessageView of(String conversationId, EventRow row, String caller) {
+    public static MessageView of(String conversationId, EventRow row, String caller) {
         return new MessageView(
                 Objects.requireNonNull(row.messageId()),
                 conversationId,
@@ -48,16 +55,19 @@ record MessageView(
                 row.actor(),
                 only(row.recipients()),
                 row.recipients(),
-                Objects.requireNonNullElse(row.content(), ""),
+                row.isDeleted() ? "" : Objects.requireNonNullElse(row.content(), ""),
                 Objects.requireNonNullElse(row.messageType(), "text"),
-                row.fileId(),
+                row.isDeleted() ? null : row.fileId(),
                 row.replyTo(),
-                row.metadata(),
+                row.isDeleted() ? null : row.metadata(),
                 row.actor().equals(caller) ? row.clientMessageId() : null,
                 Objects.requireNonNullElse(row.status(), DeliveryStatus.SENT.name()),
                 row.at().toEpochMilli(),
                 row.deliveredAt(),
                 row.readAt(),
+                row.isDeleted() ? null : row.editedAt(),
+                row.isDeleted() ? true : null,
+                row.isDeleted() || row.reactions().isEmpty() ? null : Reactions.of(row.reactions()),
                 null);
     }
 
@@ -78,6 +88,9 @@ record MessageView(
                 null,
                 DeliveryStatus.FAILED.name(),
                 status.createdAt().toEpochMilli(),
+                null,
+                null,
+                null,
                 null,
                 null,
                 status.error());
@@ -106,6 +119,9 @@ record MessageView(
                 timestamp,
                 newer.isAtLeast(DeliveryStatus.DELIVERED) ? latest(known, Person::deliveredAt) : deliveredAt,
                 newer == DeliveryStatus.READ ? latest(known, Person::readAt) : readAt,
+                editedAt,
+                deleted,
+                reactions,
                 known.error());
     }
 

@@ -1,20 +1,20 @@
 package chat4all.edge.history;
 
+import chat4all.edge.http.Limits;
 import chat4all.edge.http.Problems;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of a conversation. {@code after_seq} reads on from a seq and {@code before_seq} back from it, whatever the
  * order; {@code order} arranges the page, and without a seq says from which end to begin.
+ *
+ * @param withSystem whether changes of members and name stand among the messages
  */
-record PageRequest(int limit, Start start, boolean newestFirst) {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 100;
+record PageRequest(int limit, Start start, boolean newestFirst, boolean withSystem) {
+    static final int DEFAULT_LIMIT = 50;
     private static final List<String> STARTS = List.of("offset", "after_seq", "before_seq", "cursor");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,1000}");
 
     /** Where it begins. */
     sealed interface Start {
@@ -34,34 +34,38 @@ record PageRequest(int limit, Start start, boolean newestFirst) {
         if (given.size() > 1) {
             throw Problems.invalidParameter(given.get(1), "cannot be combined with " + given.get(0));
         }
-        int limit = limit(context.queryParam("limit"));
+        int limit = Limits.limit(context.queryParam("limit"), DEFAULT_LIMIT);
         boolean newestFirst = newestFirst(context.queryParam("order"));
+        boolean withSystem = withSystem(context.queryParam("include"));
         var name = given.isEmpty() ? "offset" : given.get(0);
         var value = context.queryParam(name);
         return switch (name) {
-            case "after_seq" -> new PageRequest(limit, new Start.After(count(name, value)), newestFirst);
-            case "before_seq" -> new PageRequest(limit, new Start.Before(count(name, value)), newestFirst);
-            case "cursor" -> continued(limit, value);
-            default -> new PageRequest(limit, new Start.Offset(value == null ? 0 : count(name, value)), newestFirst);
+            case "after_seq" ->
+                new PageRequest(limit, new Start.After(Limits.count(name, value)), newestFirst, withSystem);
+            case "before_seq" ->
+                new PageRequest(limit, new Start.Before(Limits.count(name, value)), newestFirst, withSystem);
+            case "cursor" -> continued(limit, value, withSystem);
+            default ->
+                new PageRequest(
+                        limit,
+                        new Start.Offset(value == null ? 0 : Limits.count(name, value)),
+                        newestFirst,
+                        withSystem);
         };
     }
 
-    private static PageRequest continued(int limit, @Nullable String text) {
+    private static PageRequest continued(int limit, @Nullable String text, boolean withSystem) {
         var cursor = Cursor.parse(text == null ? "" : text)
                 .orElseThrow(() -> Problems.invalidParameter("cursor", "must be the next_cursor of a page"));
         var start = cursor.forward() ? new Start.After(cursor.seq()) : new Start.Before(cursor.seq());
-        return new PageRequest(limit, start, cursor.newestFirst());
+        return new PageRequest(limit, start, cursor.newestFirst(), withSystem);
     }
 
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
+    private static boolean withSystem(@Nullable String include) {
+        if (include == null || include.equals("system")) {
+            return include != null;
         }
-        long limit = WHOLE_NUMBER.matcher(text).matches() ? count("limit", text) : 0;
-        if (limit < 1) {
-            throw Problems.invalidParameter("limit", "must be a whole number, 1 or more");
-        }
-        return (int) Math.min(limit, MAX_LIMIT);
+        throw Problems.invalidParameter("include", "must be system");
     }
 
     private static boolean newestFirst(@Nullable String order) {
@@ -72,14 +76,5 @@ record PageRequest(int limit, Start start, boolean newestFirst) {
             return true;
         }
         throw Problems.invalidParameter("order", "must be asc or desc");
-    }
-
-    /** A number beyond every seq is as good as the greatest. */
-    private static long count(String name, @Nullable String text) {
-        if (text == null || !WHOLE_NUMBER.matcher(text).matches()) {
-            throw Problems.invalidParameter(name, "must be a whole number, 0 or more");
-        }
-        var digits = text.replaceFirst("^0+(?=.)", "");
-        return digits.length() > 15 ? 999_999_999_999_999L : Long.parseLong(digits);
     }
 }

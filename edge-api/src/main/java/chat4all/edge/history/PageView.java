@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a conversation as clients read it. */
-record PageView(String conversationId, List<MessageView> messages, Pagination pagination) {
+record PageView(String conversationId, List<EntryView> messages, Pagination pagination) {
 
     /**
      * @param offset as asked for, null when the page began elsewhere

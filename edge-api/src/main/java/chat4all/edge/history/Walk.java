@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
- * Reads messages from a seq on, upward or downward, through what a caller may see. Seqs have no gaps, so an event that
+ * Reads events from a seq on, upward or downward, through what a caller may see. Seqs have no gaps, so an event that
  * is missing among its neighbours is still on its way to the table: it is waited for, at most a second; then a page
  * upward ends before it, so that whoever goes on from there does not miss it.
  */
@@ -28,30 +29,33 @@ final class Walk {
     private final Sight sight;
     private final boolean forward;
     private final int limit;
-    private final List<EventRow> messages = new ArrayList<>();
+    private final Predicate<EventRow> shown;
+    private final List<EventRow> found = new ArrayList<>();
     private int reads;
 
-    Walk(EventTable events, Sight sight, boolean forward, int limit) {
+    /** @param shown which events are wanted */
+    Walk(EventTable events, Sight sight, boolean forward, int limit, Predicate<EventRow> shown) {
         this.events = events;
         this.sight = sight;
         this.forward = forward;
         this.limit = limit;
+        this.shown = shown;
     }
 
     /**
-     * Messages in the order of walking.
+     * The wanted events in the order of walking.
      *
      * @param seq the last one looked at: where the next page begins behind
      */
-    record Page(List<EventRow> messages, boolean hasMore, long seq) {}
+    record Page(List<EventRow> found, boolean hasMore, long seq) {}
 
     CompletableFuture<Page> from(long seq) {
         var range = sight.next(seq, forward);
         if (range.isEmpty()) {
-            return CompletableFuture.completedFuture(new Page(messages, false, seq));
+            return CompletableFuture.completedFuture(new Page(found, false, seq));
         }
         if (reads == MAX_READS) {
-            return CompletableFuture.completedFuture(new Page(messages, true, seq - step()));
+            return CompletableFuture.completedFuture(new Page(found, true, seq - step()));
         }
         reads++;
         return read(range.get(), seq);
@@ -64,19 +68,19 @@ final class Walk {
         int expected = (int) Math.min(wanted, left);
         return complete(range, start, expected).thenCompose(rows -> {
             for (var row : rows) {
-                if (row.isMessage()) {
-                    messages.add(row);
+                if (shown.test(row)) {
+                    found.add(row);
                 }
             }
-            if (messages.size() > limit) {
-                var page = List.copyOf(messages.subList(0, limit));
+            if (found.size() > limit) {
+                var page = List.copyOf(found.subList(0, limit));
                 return CompletableFuture.completedFuture(
                         new Page(page, true, page.get(limit - 1).seq()));
             }
             long reached =
                     rows.isEmpty() ? start - step() : rows.get(rows.size() - 1).seq();
             if (rows.size() < expected && forward) {
-                return CompletableFuture.completedFuture(new Page(messages, true, reached));
+                return CompletableFuture.completedFuture(new Page(found, true, reached));
             }
             boolean atEnd = rows.size() < expected || expected == left;
             return from(atEnd ? (forward ? range.last() : range.first()) + step() : reached + step());

@@ -26,6 +26,8 @@ public final class ProblemPages implements Handler {
         add("request-timeout", 408, "Too slow", "The request did not arrive in time.");
         add("username-taken", 409, "Username taken", "Choose another username.");
         add("identity-taken", 409, "Identity taken", "It is linked to somebody else.");
+        add("already-member", 409, "Already a member", "The user is a member of the group.");
+        add("last-admin", 409, "Last admin", "Make somebody else an admin before you leave.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
         add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");
         add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
@@ -59,7 +61,11 @@ public final class ProblemPages implements Handler {
                 422,
                 "Conversation unknown",
                 "Only the server makes conversations with such an id.");
-        add("conversation-exists", 422, "Conversation exists", "A conversation with this id exists already.");
+        add("conversation-exists", 409, "Conversation exists", "A conversation with this id exists already.");
+        add("member-unknown", 404, "No such member", "The user is not a member of the group.");
+        add("message-unknown", 404, "No such message", "It is deleted, or you may not see it.");
+        add("too-many-reactions", 422, "Too many reactions", "A message has at most 16 different emoji under it.");
+        add("no-change", 200, "No change", "It is so already.");
         add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
         add("upgrade-required", 426, "WebSocket only", "Open a WebSocket at this address.");
         add("rate-limited", 429, "Too many requests", "Repeat after the time in Retry-After.");

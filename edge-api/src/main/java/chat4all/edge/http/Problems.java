@@ -3,8 +3,10 @@ package chat4all.edge.http;
 import chat4all.runtime.http.Problem;
 import chat4all.runtime.http.Problem.FieldError;
 import chat4all.runtime.http.ProblemException;
+import chat4all.schemas.RejectionCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The problems that several routes answer. */
 public final class Problems {
@@ -19,6 +21,17 @@ public final class Problems {
 
     public static ProblemException notAMember() {
         return ProblemException.of(403, "not-a-member", "You are not a member of this conversation.");
+    }
+
+    /** 422 for user ids without an account, each told at the place where the request names it. */
+    public static ProblemException noUsers(List<String> userIds, UnaryOperator<String> pointer) {
+        var code = RejectionCode.RECIPIENT_INVALID.code();
+        var detail = String.join(", ", userIds) + (userIds.size() == 1 ? " is not a user." : " are not users.");
+        var errors = userIds.stream()
+                .map(userId -> new FieldError(pointer.apply(userId), code, "is not a user"))
+                .toList();
+        return new ProblemException(
+                new Problem(422, code, Problem.of(422, code, detail).title(), detail, errors));
     }
 
     public static ProblemException unavailable(String detail) {

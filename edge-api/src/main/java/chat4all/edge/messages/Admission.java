@@ -1,7 +1,6 @@
 package chat4all.edge.messages;
 
-import chat4all.edge.async.Outage;
-import chat4all.edge.cassandra.UserTable;
+import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Membership;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Problems;
@@ -15,24 +14,19 @@ import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectionCode;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a message may go to its conversation, as far as can be told before it is sequenced. A quick no for honest
  * mistakes; the topology, which sees messages and membership in one order, decides again.
  */
 final class Admission {
-    /** Leaves time for the append within the two seconds that a client waits. */
-    private static final long PATIENCE_MILLIS = 500;
-
     private final Memberships memberships;
-    private final UserTable users;
+    private final KnownUsers users;
 
-    Admission(Memberships memberships, UserTable users) {
+    Admission(Memberships memberships, KnownUsers users) {
         this.memberships = memberships;
         this.users = users;
     }
@@ -102,31 +96,11 @@ final class Admission {
     }
 
     private CompletableFuture<Void> requireUsers(SendMessage message, List<String> internal) {
-        var checks = internal.stream().map(this::isUser).toList();
-        return CompletableFuture.allOf(checks.toArray(CompletableFuture<?>[]::new))
-                .thenAccept(done -> {
-                    var nobodies = new ArrayList<String>();
-                    for (int i = 0; i < checks.size(); i++) {
-                        if (!checks.get(i).join()) {
-                            nobodies.add(internal.get(i));
-                        }
-                    }
-                    if (!nobodies.isEmpty()) {
-                        throw refused(RejectionCode.RECIPIENT_INVALID, "is not a user", message, nobodies);
-                    }
-                });
-    }
-
-    /** While the accounts cannot be read everybody counts as a user: an outage must not stop what can go on. */
-    private CompletableFuture<Boolean> isUser(String userId) {
-        return users.exists(userId)
-                .completeOnTimeout(true, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> {
-                    if (failure instanceof Outage || failure.getCause() instanceof Outage) {
-                        return true;
-                    }
-                    throw new IllegalStateException(failure);
-                });
+        return users.nobodies(internal).thenAccept(nobodies -> {
+            if (!nobodies.isEmpty()) {
+                throw refused(RejectionCode.RECIPIENT_INVALID, "is not a user", message, nobodies);
+            }
+        });
     }
 
     private static ProblemException refused(

@@ -1,16 +1,16 @@
 package chat4all.edge.messages;
 
-import chat4all.edge.cassandra.UserTable;
+import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
 import chat4all.edge.identities.Identities;
+import chat4all.edge.ids.KeyedHash;
 import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.messages.RecentAccepts.Accept;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.redis.Remembered;
-import chat4all.runtime.config.Secret;
 import chat4all.runtime.http.ProblemException;
 import chat4all.runtime.http.Trace;
 import chat4all.schemas.RejectionCode;
@@ -47,18 +47,18 @@ public final class SendRoute implements Handler {
     /** The parts that a message passes on its way in. */
     public record Parts(
             Memberships memberships,
-            UserTable users,
+            KnownUsers users,
             Identities identities,
             IdempotencyCache idempotency,
             TopicWriter writer,
             RecentAccepts recent) {}
 
     public SendRoute(
-            Authentication authentication, Parts parts, Secret idSecret, Answers answers, MeterRegistry meters) {
+            Authentication authentication, Parts parts, KeyedHash hash, Answers answers, MeterRegistry meters) {
         this.authentication = authentication;
         this.admission = new Admission(parts.memberships(), parts.users());
         this.linked = new LinkedRecipients(parts.identities());
-        this.ids = new MessageIds(idSecret);
+        this.ids = new MessageIds(hash);
         this.idempotency = parts.idempotency();
         this.writer = parts.writer();
         this.recent = parts.recent();

@@ -4,6 +4,7 @@ import chat4all.edge.topology.Answer.Absent;
 import chat4all.edge.topology.Answer.Found;
 import chat4all.edge.topology.Answer.Unavailable;
 import chat4all.runtime.config.Secret;
+import chat4all.schemas.CommandOutcome;
 import chat4all.schemas.ConversationView;
 import chat4all.schemas.InternalApi;
 import chat4all.schemas.Json;
@@ -32,6 +33,7 @@ public final class TopologyClient {
     private static final Duration CONNECT = Duration.ofMillis(300);
     private static final Duration REQUEST = Duration.ofSeconds(1);
     private static final ObjectReader STATUS = Json.MAPPER.readerFor(MessageStatus.class);
+    private static final ObjectReader OUTCOME = Json.MAPPER.readerFor(CommandOutcome.class);
     private static final ObjectReader VIEW = Json.MAPPER.readerFor(ConversationView.class);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -55,6 +57,11 @@ public final class TopologyClient {
         return ask(InternalApi.CONVERSATION, conversationId, VIEW);
     }
 
+    /** Absent while the command is not decided. */
+    public CompletableFuture<Answer<CommandOutcome>> outcome(String conversationId, String commandId) {
+        return ask(InternalApi.COMMAND.replace("{command_id}", encoded(commandId)), conversationId, OUTCOME);
+    }
+
     /** Whether an instance is ready. */
     public CompletableFuture<Boolean> isReady() {
         return send("/health/ready", preferred).handle((answer, failure) -> {
@@ -67,7 +74,11 @@ public final class TopologyClient {
     }
 
     private <T> CompletableFuture<Answer<T>> ask(String route, String id, ObjectReader reader) {
-        return ask(route.replace("{id}", URLEncoder.encode(id, StandardCharsets.UTF_8)), reader, preferred, 1);
+        return ask(route.replace("{id}", encoded(id)), reader, preferred, 1);
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     private <T> CompletableFuture<Answer<T>> ask(String path, ObjectReader reader, int instance, int attempt) {

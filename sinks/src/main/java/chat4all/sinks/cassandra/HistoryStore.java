@@ -19,6 +19,8 @@ public final class HistoryStore {
     private final InsertMessageLookup insertMessageLookup;
     private final InsertConversation insertConversation;
     private final InsertMember insertMember;
+    private final ChangeConversation changeConversation;
+    private final ChangeMessage changeMessage;
     private final UpsertUserConversation upsertUserConversation;
 
     HistoryStore(CqlSession session, Writes writes) {
@@ -29,6 +31,8 @@ public final class HistoryStore {
         this.insertMessageLookup = new InsertMessageLookup(session);
         this.insertConversation = new InsertConversation(session);
         this.insertMember = new InsertMember(session);
+        this.changeConversation = new ChangeConversation(session);
+        this.changeMessage = new ChangeMessage(session);
         this.upsertUserConversation = new UpsertUserConversation(session);
     }
 
@@ -43,10 +47,27 @@ public final class HistoryStore {
         return all(List.of(row, lookup, open(event, message.opens()), join(event, message.joins())));
     }
 
-    /** An event that is no message. */
-    public CompletionStage<Void> insert(ConversationEvent event, EventData.ConversationCreated opening) {
-        var row = writes.write(Tables.EVENTS, () -> insertEvent.bind(event));
-        return all(List.of(row, open(event, opening)));
+    /** An event that is no message. Its row comes last: who reads it reads what it has changed, too. */
+    public CompletionStage<Void> insert(ConversationEvent event) {
+        return change(event).thenCompose(done -> writes.write(Tables.EVENTS, () -> insertEvent.bind(event)));
+    }
+
+    private CompletionStage<Void> change(ConversationEvent event) {
+        EventData data = event.data();
+        if (data instanceof EventData.ConversationCreated opening) {
+            return open(event, opening);
+        } else if (data instanceof EventData.MessageChange change) {
+            return writes.write(Tables.EVENTS, () -> changeMessage.bind(event, change));
+        } else if (data instanceof EventData.MemberAdded added) {
+            return writes.write(Tables.MEMBERS, () -> insertMember.bind(event, added.userId(), added.role()));
+        } else if (data instanceof EventData.MemberRemoved removed) {
+            return writes.write(Tables.MEMBERS, () -> changeConversation.bind(event, removed));
+        } else if (data instanceof EventData.MemberPromoted promoted) {
+            return writes.write(Tables.MEMBERS, () -> changeConversation.bind(event, promoted));
+        } else if (data instanceof EventData.ConversationRenamed renamed) {
+            return writes.write(Tables.CONVERSATIONS, () -> changeConversation.bind(event, renamed));
+        }
+        throw new IllegalArgumentException("not an event of this kind: " + EventData.typeOf(data));
     }
 
     /** Keeps the place of an event that cannot be stored. */

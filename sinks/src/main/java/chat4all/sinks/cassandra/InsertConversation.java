@@ -14,8 +14,8 @@ final class InsertConversation {
 
     InsertConversation(CqlSession session) {
         this.statement = session.prepare("""
-                INSERT INTO conversations (conversation_id, kind, name, created_by, created_at)
-                VALUES (:conversation_id, :kind, :name, :created_by, :created_at)
+                INSERT INTO conversations (conversation_id, kind, name, description, created_by, created_at)
+                VALUES (:conversation_id, :kind, :name, :description, :created_by, :created_at)
                 USING TIMESTAMP :written""");
     }
 
@@ -24,6 +24,7 @@ final class InsertConversation {
                 .text("conversation_id", event.conversationId())
                 .text("kind", opening.kind().name().toLowerCase(Locale.ROOT))
                 .text("name", opening.name())
+                .text("description", opening.description())
                 .text("created_by", event.actor())
                 .time("created_at", event.at())
                 .number("written", HistoryTable.writeTimestamp(event.at()))

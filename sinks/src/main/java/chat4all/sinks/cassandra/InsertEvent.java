@@ -38,7 +38,14 @@ final class InsertEvent {
         if (event.data() instanceof EventData.MessageCreated message) {
             return bind(row, message);
         }
-        return row.text("data", json(event.data())).bound();
+        return row.text("data", json(kept(event.data()))).bound();
+    }
+
+    /** The text of an edited message is with the message alone. */
+    private static EventData kept(EventData data) {
+        return data instanceof EventData.MessageEdited edited
+                ? new EventData.MessageEdited(edited.messageId(), edited.messageSeq(), null)
+                : data;
     }
 
     private static BoundStatement bind(Row row, EventData.MessageCreated message) {

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Binds values by column name. An absent value stays unset: no tombstone, and the cell keeps what it had. */
@@ -35,8 +36,24 @@ final class Row {
         return this;
     }
 
+    Row textSet(String column, Set<String> value) {
+        builder = builder.setSet(column, value, String.class);
+        return this;
+    }
+
     Row number(String column, long value) {
         builder = builder.setLong(column, value);
+        return this;
+    }
+
+    Row numberIfPresent(String column, @Nullable Long value) {
+        return value == null ? this : number(column, value);
+    }
+
+    Row flag(String column, @Nullable Boolean value) {
+        if (value != null) {
+            builder = builder.setBoolean(column, value);
+        }
         return this;
     }
 

@@ -1,7 +1,6 @@
 package chat4all.sinks.history;
 
 import chat4all.schemas.ConversationEvent;
-import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.Topics;
@@ -36,7 +35,7 @@ public final class HistorySink {
     private final DeadLetters deadLetters;
     private final CommitGate gate;
     private final Clock clock;
-    private final Gathered<String, String, Newest> lists = new Gathered<>(Newest::later);
+    private final Gathered<String, String, Newest> lists = new Gathered<>(Newest::merged);
 
     private HistorySink(HistoryStore store, Outbox outbox, DeadLetters deadLetters, CommitGate gate, Clock clock) {
         this.store = store;
@@ -56,8 +55,9 @@ public final class HistorySink {
     private void store(Received<ConversationEvent> received) {
         ConversationEvent event = received.value();
         gate.begin(() -> written(received).exceptionallyCompose(error -> unavailable(received, error)));
-        var newest = new Newest(UserConversation.of(event), received);
-        event.audience().forEach(user -> lists.put(user, event.conversationId(), newest));
+        event.audience()
+                .forEach(user -> lists.put(
+                        user, event.conversationId(), new Newest(UserConversation.of(event, user), received)));
     }
 
     private CompletionStage<Void> written(Received<ConversationEvent> received) {
@@ -67,7 +67,7 @@ public final class HistorySink {
             return store.insert(event, message, Inbox.initialStatus(message, storedAt))
                     .thenCompose(done -> announce(received, Inbox.delivered(event, message, storedAt)));
         }
-        return store.insert(event, (ConversationCreated) event.data());
+        return store.insert(event);
     }
 
     private CompletionStage<Void> announce(Received<?> received, List<StatusUpdate> updates) {
@@ -128,8 +128,9 @@ public final class HistorySink {
     }
 
     private record Newest(UserConversation row, Received<ConversationEvent> received) {
-        static Newest later(Newest one, Newest other) {
-            return one.row.lastSeq() > other.row.lastSeq() ? one : other;
+        static Newest merged(Newest one, Newest other) {
+            var later = one.row.lastSeq() > other.row.lastSeq() ? one.received : other.received;
+            return new Newest(UserConversation.merged(one.row, other.row), later);
         }
     }
 }

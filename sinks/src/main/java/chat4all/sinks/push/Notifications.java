@@ -2,6 +2,7 @@ package chat4all.sinks.push;
 
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.EventData;
 import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
@@ -10,11 +11,13 @@ import chat4all.schemas.Person;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.RejectionCode;
+import chat4all.schemas.SendMessage;
 import chat4all.schemas.StatusError;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Notifications {
     private Notifications() {}
 
-    /** All members hear of a message, the sender too: there are other devices. */
+    /** All members hear of everything, the actor too: there are other devices. */
     static Map<String, Notification> of(ConversationEvent event) {
         Map<String, Notification> byUser = new LinkedHashMap<>();
         if (event.data() instanceof MessageCreated message) {
@@ -36,8 +39,53 @@ final class Notifications {
                 @Nullable String recipient = message.recipients().contains(user) ? user : first;
                 byUser.put(user, byRecipient.computeIfAbsent(recipient, to -> newMessage(event, message, to)));
             }
+        } else {
+            Notification changed = changed(event);
+            event.audience().forEach(user -> byUser.put(user, changed));
         }
         return byUser;
+    }
+
+    private static Notification changed(ConversationEvent event) {
+        EventData data = event.data();
+        long timestamp = event.at().toEpochMilli();
+        if (data instanceof EventData.MessageEdited edited) {
+            return new Notification.MessageEdited(
+                    edited.messageId(),
+                    event.conversationId(),
+                    event.seq(),
+                    edited.messageSeq(),
+                    event.actor(),
+                    Objects.requireNonNullElse(edited.content(), ""),
+                    timestamp);
+        } else if (data instanceof EventData.MessageDeleted deleted) {
+            return new Notification.MessageDeleted(
+                    deleted.messageId(),
+                    event.conversationId(),
+                    event.seq(),
+                    deleted.messageSeq(),
+                    event.actor(),
+                    timestamp);
+        } else if (data instanceof EventData.ReactionAdded added) {
+            return reaction(event, added, added.emoji(), false);
+        } else if (data instanceof EventData.ReactionRemoved removed) {
+            return reaction(event, removed, removed.emoji(), true);
+        }
+        return new Notification.ConversationChanged(
+                event.conversationId(), event.seq(), event.actor(), timestamp, data);
+    }
+
+    private static Notification reaction(
+            ConversationEvent event, EventData.MessageChange change, String emoji, boolean removed) {
+        return new Notification.Reaction(
+                change.messageId(),
+                event.conversationId(),
+                event.seq(),
+                change.messageSeq(),
+                event.actor(),
+                emoji,
+                removed,
+                event.at().toEpochMilli());
     }
 
     /**
@@ -64,9 +112,13 @@ final class Notifications {
         return Map.of(state.senderId(), notification);
     }
 
-    /** The sender hears of every refusal but that of a repetition, which stands as accepted. */
+    /**
+     * The sender hears of every refusal but that of a repetition, which stands as accepted. Who asked for something else
+     * than a message waits for the answer. What was too large to be kept is taken for a message.
+     */
     static Map<String, Notification> of(RejectedMessage rejected) {
-        if (rejected.code() == RejectionCode.DUPLICATE || !Recipient.isInternal(rejected.senderId())) {
+        boolean message = rejected.command() == null || rejected.command() instanceof SendMessage;
+        if (rejected.code() == RejectionCode.DUPLICATE || !message || !Recipient.isInternal(rejected.senderId())) {
             return Map.of();
         }
         return Map.of(

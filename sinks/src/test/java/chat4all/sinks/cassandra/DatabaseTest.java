@@ -130,7 +130,9 @@ class DatabaseTest {
         double before = retries();
 
         var refused = DATABASE.history()
-                .upsert("u".repeat(70_000), List.of(new UserConversation(conversation, 1, 1, Events.AT)));
+                .upsert(
+                        "u".repeat(70_000),
+                        List.of(new UserConversation(conversation, 1, 1, Events.AT, null, null, null)));
 
         assertThatThrownBy(() -> done(refused))
                 .isInstanceOf(ExecutionException.class)

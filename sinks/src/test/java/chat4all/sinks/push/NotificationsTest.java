@@ -2,7 +2,12 @@ package chat4all.sinks.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat4all.schemas.ChangeMember;
+import chat4all.schemas.ConversationCommand.Origin;
+import chat4all.schemas.ConversationMembers.Role;
 import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.EventData;
+import chat4all.schemas.Json;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
@@ -14,6 +19,7 @@ import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate.Source;
 import chat4all.sinks.Events;
 import chat4all.sinks.Statuses;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +67,48 @@ class NotificationsTest {
     }
 
     @Test
-    void aConversationThatBeginsIsNoNews() {
+    void everybodyConcernedHearsOfAChangeWhoLeavesToo() {
+        var data = new EventData.MemberRemoved("user_b", 1);
+        var byUser = Notifications.of(Events.change("c1", 4, "user_a", List.of("user_a", "user_b"), data));
+
+        assertThat(byUser).containsOnlyKeys("user_a", "user_b");
+        assertThat(byUser.get("user_b"))
+                .isEqualTo(new Notification.ConversationChanged("c1", 4, "user_a", Events.AT.toEpochMilli(), data));
         assertThat(Notifications.of(Events.created("c1", List.of("user_a", "user_b"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void aChangeIsWrittenWithTheTypeOfItsEvent() throws JsonProcessingException {
+        var changed = new Notification.ConversationChanged(
+                "c1", 4, "user_a", 5, new EventData.MemberAdded("user_b", Role.MEMBER));
+
+        assertThat(Json.MAPPER.writerFor(Notification.class).writeValueAsString(changed))
+                .contains("\"type\":\"CONVERSATION_CHANGED\"", "\"event\":\"member.added\"", "\"user_id\":\"user_b\"");
+    }
+
+    @Test
+    void whatHappensToAMessageIsToldWithItsPlaceAndItsOwnSeq() {
+        var audience = List.of("user_a", "user_b");
+        long at = Events.AT.toEpochMilli();
+
+        assertThat(told(new EventData.MessageEdited("m1", 1, "novo"), audience))
+                .isEqualTo(new Notification.MessageEdited("m1", "c1", 4, 1, "user_a", "novo", at));
+        assertThat(told(new EventData.MessageDeleted("m1", 1), audience))
+                .isEqualTo(new Notification.MessageDeleted("m1", "c1", 4, 1, "user_a", at));
+        assertThat(told(new EventData.ReactionAdded("m1", 1, "👍"), audience))
+                .isEqualTo(new Notification.Reaction("m1", "c1", 4, 1, "user_a", "👍", false, at));
+        assertThat(told(new EventData.ReactionRemoved("m1", 1, "👍"), audience))
+                .isEqualTo(new Notification.Reaction("m1", "c1", 4, 1, "user_a", "👍", true, at));
+    }
+
+    @Test
+    void whoAskedForAChangeHearsOfItsRefusalByTheAnswerAlone() {
+        var command = new ChangeMember(
+                "cmd_1", "c1", "user_a", ChangeMember.Change.ADD, "user_b", "f", Origin.CLIENT, Events.AT);
+
+        assertThat(Notifications.of(new RejectedMessage(
+                        "cmd_1", "c1", "user_a", RejectionCode.FORBIDDEN, "only admins", Events.AT, command)))
                 .isEmpty();
     }
 
@@ -129,6 +175,11 @@ class NotificationsTest {
         var change = new StatusChange(CONTACT, status, 1, Events.AT, Source.PLATFORM);
         var recipients = List.of(stored, Statuses.linked("user_b", CONTACT, status));
         return Statuses.of("m1", "c1", DeliveryStatus.DELIVERED, recipients, change);
+    }
+
+    private static @Nullable Notification told(EventData data, List<String> audience) {
+        return Notifications.of(Events.change("c1", 4, "user_a", audience, data))
+                .get("user_b");
     }
 
     private static RejectedMessage rejected(String sender, RejectionCode code) {

@@ -1,0 +1,4 @@
+package chat4all.edge.history;
+
+/** What stands on a page of a conversation. */
+sealed interface EntryView permits MessageView, SystemView {}

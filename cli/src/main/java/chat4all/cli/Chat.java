@@ -81,10 +81,6 @@ final class Chat {
         return me().get(CONVERSATIONS + "?limit=" + limit);
     }
 
-    JsonNode conversation(String id) {
-        return me().get(CONVERSATIONS + "/" + Api.segment(id));
-    }
-
     /** The newest messages, or those after a seq; oldest first. */
     JsonNode messages(String conversationId, int limit, Optional<Long> afterSeq) {
         String path = CONVERSATIONS + "/" + Api.segment(conversationId) + "/messages?limit=" + limit;

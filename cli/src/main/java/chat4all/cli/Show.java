@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Turns what the API answers into lines for people. */
@@ -234,8 +234,7 @@ final class Show {
                 : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
-    private static List<String> lines(JsonNode list, java.util.function.Function<JsonNode, String> line) {
-        return new ArrayList<>(
-                StreamSupport.stream(list.spliterator(), false).map(line).toList());
+    private static List<String> lines(JsonNode list, Function<JsonNode, String> line) {
+        return StreamSupport.stream(list.spliterator(), false).map(line).toList();
     }
 }

@@ -47,7 +47,7 @@ final class Texts {
         return new Texts(isPortuguese() ? Locale.ENGLISH : PORTUGUESE);
     }
 
-    boolean isPortuguese() {
+    private boolean isPortuguese() {
         return locale().equals(PORTUGUESE);
     }
 

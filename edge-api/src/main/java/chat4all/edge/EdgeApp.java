@@ -10,6 +10,7 @@ import chat4all.edge.cassandra.MessageTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
 import chat4all.edge.conversations.Memberships;
+import chat4all.edge.docs.DocsRoutes;
 import chat4all.edge.history.HistoryRoute;
 import chat4all.edge.history.MessageLookup;
 import chat4all.edge.history.MessageRoute;
@@ -31,6 +32,7 @@ import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.util.List;
 
 /**
  * The edge: the public HTTP API. Starts, and answers, while Kafka, Cassandra, Redis or the topology are away; it is
@@ -92,6 +94,7 @@ public final class EdgeApp implements AutoCloseable {
             var routes = javalin.routes;
             routes.before(new Cors(config.corsOrigins()));
             routes.get("/problems/{code}", new ProblemPages());
+            new DocsRoutes().register(routes);
             auth.register(routes);
             routes.post("/v1/messages", send);
             routes.get("/v1/messages/{id}", message);
@@ -117,6 +120,11 @@ public final class EdgeApp implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Everything it answers: {@code GET /health}. */
+    List<String> routes() {
+        return server.routes();
     }
 
     @Override

@@ -121,6 +121,18 @@ class ContractTest {
     }
 
     @Test
+    void describesWhatIsAnsweredAboutIdentities() {
+        var link = "POST /v1/users/identities";
+        var value = "{\"platform\":\"telegram\",\"value\":\"" + System.nanoTime() + "\"}";
+
+        contract.describes(link, asAnna.post("/v1/users/identities", value).ok(201));
+        contract.describes(link, asAnna.post("/v1/users/identities", value).ok(200));
+        contract.describes(link, asBen.post("/v1/users/identities", value).problem(409, "identity-taken"));
+        contract.describes(
+                "GET /v1/users/identities", asAnna.get("/v1/users/identities").ok(200));
+    }
+
+    @Test
     void describesHealthAndProblems() {
         contract.describes("GET /health", anybody.get("/health").ok(200));
         contract.describes("GET /health/ready", anybody.get("/health/ready"));

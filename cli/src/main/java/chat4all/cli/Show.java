@@ -72,12 +72,18 @@ final class Show {
         text.add(Plain.text(status.path("message_id").asText()) + "  "
                 + status(status.path("status").asText()));
         for (JsonNode recipient : status.path("recipients")) {
-            text.add("  " + Plain.text(recipient.path("recipient_id").asText()) + "  "
+            text.add("  " + Plain.text(recipient.path("recipient_id").asText()) + channel(recipient) + "  "
                     + status(recipient.path("status").asText()) + times(recipient)
                     + reason(recipient.path("error")));
         }
         String whole = reason(status.path("error"));
         return whole.isEmpty() ? text.toString() : text.add(whole.strip()).toString();
+    }
+
+    /** A user has a line for each channel of theirs. */
+    private static String channel(JsonNode recipient) {
+        String channel = recipient.path("channel").asText("internal");
+        return channel.equals("internal") ? "" : " (" + Plain.text(channel) + ")";
     }
 
     private String times(JsonNode recipient) {

@@ -38,13 +38,13 @@ class ShowTest {
                 {"message_id":"msg_1","status":"FAILED","recipients":[
                  {"recipient_id":"user_b","status":"READ","sent_at":"2026-03-01T10:00:00Z",
                   "delivered_at":"2026-03-01T10:00:01Z","read_at":"2026-03-01T10:00:02Z"},
-                 {"recipient_id":"whatsapp:+5511","status":"FAILED",
+                 {"recipient_id":"user_c","channel":"whatsapp","status":"FAILED",
                   "error":{"code":"not-on-whatsapp","detail":"No such number."}}]}""");
 
         assertThat(english.statuses(status)).isEqualTo("""
                         msg_1  ✗ failed
                           user_b  ✓✓ read  (sent 10:00:00, delivered 10:00:01, read 10:00:02)
-                          whatsapp:+5511  ✗ failed
+                          user_c (whatsapp)  ✗ failed
                             not-on-whatsapp: No such number.""");
     }
 

@@ -1,4 +1,4 @@
-/** A client for the terminal; not part of this release. */
+/** The client for the terminal: a menu for people and one-shot commands for scripts, over the public API alone. */
 @NullMarked
 package chat4all.cli;
 

@@ -18,6 +18,7 @@ import chat4all.edge.commands.Stamps;
 import chat4all.edge.conversations.ConversationRoutes;
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
+import chat4all.edge.docs.DocsRoutes;
 import chat4all.edge.history.ConversationSight;
 import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
@@ -46,6 +47,7 @@ import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.util.List;
 
 /**
  * The edge: the public HTTP API. Starts, and answers, while Kafka, Cassandra, Redis or the topology are away; it is
@@ -129,6 +131,7 @@ public final class EdgeApp implements AutoCloseable {
             var routes = javalin.routes;
             routes.before(new Cors(config.corsOrigins()));
             routes.get("/problems/{code}", new ProblemPages());
+            new DocsRoutes().register(routes);
             auth.register(routes);
             new IdentityRoutes(authentication, identities, answers).register(routes);
             routes.post("/v1/messages", send);
@@ -160,6 +163,11 @@ public final class EdgeApp implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Everything it answers: {@code GET /health}. */
+    List<String> routes() {
+        return server.routes();
     }
 
     @Override

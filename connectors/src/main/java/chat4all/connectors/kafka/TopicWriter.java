@@ -1,6 +1,8 @@
 package chat4all.connectors.kafka;
 
 import chat4all.schemas.Topic;
+import chat4all.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -24,12 +26,16 @@ public final class TopicWriter implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
+    private final Counter accepted;
 
     public TopicWriter(String bootstrap, String clientId, Duration timeout, MeterRegistry registry) {
         producer = new KafkaProducer<>(
                 config(bootstrap, clientId, timeout), new StringSerializer(), new ByteArraySerializer());
         metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
+        accepted = Counter.builder("messages.accepted")
+                .description("commands that the broker has acknowledged")
+                .register(registry);
     }
 
     public <V> CompletableFuture<Void> append(Topic<String, V> topic, String key, V value) {
@@ -45,6 +51,7 @@ public final class TopicWriter implements AutoCloseable {
             byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
             producer.send(new ProducerRecord<>(topic.name(), partition, key, bytes), (metadata, failure) -> {
                 if (failure == null) {
+                    count(topic);
                     appended.complete(null);
                 } else {
                     appended.completeExceptionally(failure);
@@ -54,6 +61,12 @@ public final class TopicWriter implements AutoCloseable {
             appended.completeExceptionally(e);
         }
         return appended;
+    }
+
+    private void count(Topic<?, ?> topic) {
+        if (topic.equals(Topics.MESSAGES)) {
+            accepted.increment();
+        }
     }
 
     private static Map<String, Object> config(String bootstrap, String clientId, Duration timeout) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8085, 9000, 9042, 9092, 9093, 6379};
+    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8084, 8085, 9000, 9042, 9092, 9093, 9400, 6379};
 
     private final Path data;
     private final int offset;
@@ -111,6 +111,20 @@ final class Stack implements AutoCloseable {
 
     URI webSocket() {
         return URI.create("ws://localhost:" + (8085 + offset));
+    }
+
+    URI simulator() {
+        return URI.create("http://localhost:" + (9400 + offset));
+    }
+
+    /** Where each service tells its metrics, by the name that the alert rules know it by. */
+    Map<String, Integer> metrics() {
+        return Map.of(
+                "topology", 8081 + offset,
+                "edge", 8082 + offset,
+                "sinks", 8083 + offset,
+                "connectors", 8084 + offset,
+                "push", 8085 + offset);
     }
 
     String kafka() {

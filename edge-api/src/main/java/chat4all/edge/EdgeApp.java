@@ -5,6 +5,7 @@ import chat4all.edge.auth.AuthRoutes;
 import chat4all.edge.auth.TokenIssuer;
 import chat4all.edge.cassandra.CassandraLink;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
 import chat4all.edge.cassandra.UserTable;
@@ -17,6 +18,8 @@ import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Cors;
 import chat4all.edge.http.ProblemPages;
+import chat4all.edge.identities.Identities;
+import chat4all.edge.identities.IdentityRoutes;
 import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.messages.SendRoute;
@@ -75,12 +78,13 @@ public final class EdgeApp implements AutoCloseable {
         health.register("topology", probe::isUp);
 
         var memberships = new Memberships(topology, members);
+        var identities = new Identities(new IdentityTable(cassandra));
         var recent = new RecentAccepts(topology);
         var lookup = new MessageLookup(topology, messages, memberships, recent);
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
         var send = new SendRoute(
                 authentication,
-                new SendRoute.Parts(memberships, users, idempotency, writer, recent),
+                new SendRoute.Parts(memberships, users, identities, idempotency, writer, recent),
                 config.idSecret(),
                 answers,
                 metrics.registry());
@@ -95,6 +99,7 @@ public final class EdgeApp implements AutoCloseable {
             routes.before(new Cors(config.corsOrigins()));
             routes.get("/problems/{code}", new ProblemPages());
             auth.register(routes);
+            new IdentityRoutes(authentication, identities, answers).register(routes);
             routes.post("/v1/messages", send);
             routes.get("/v1/messages/{id}", message);
             routes.get("/v1/conversations/{id}/messages", history);

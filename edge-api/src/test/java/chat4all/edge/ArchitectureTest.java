@@ -39,6 +39,7 @@ class ArchitectureTest {
                         "chat4all.edge.conversations",
                         "chat4all.edge.history",
                         "chat4all.edge.http",
+                        "chat4all.edge.identities",
                         "chat4all.edge.messages",
                         "chat4all.edge.status")
                 .check(edge);

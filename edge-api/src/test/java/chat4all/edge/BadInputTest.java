@@ -162,7 +162,7 @@ class BadInputTest {
                 "recipients|[1]|/recipients/0",
                 "recipients|[\"user_ben\",null]|/recipients/1",
                 "channels|\"all\"|/channels",
-                "channels|[\"icq\"]|/channels/0",
+                "channels|[\"all\",\"all\"]|/channels/1",
                 "type|1|/type",
                 "type|\"UPPER\"|/type",
                 "type|\"\"|/type",
@@ -265,7 +265,9 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/messages/m", "/v1/messages/m/status", "/v1/conversations/c/messages"})
+    @ValueSource(
+            strings = {"/v1/messages/m", "/v1/messages/m/status", "/v1/conversations/c/messages", "/v1/users/identities"
+            })
     void asksForATokenEverywhere(String path) {
         var reply = edge.anonymous().get(path).problem(401, "unauthenticated");
 
@@ -273,7 +275,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/messages", "/v1/messages/m/read", "/v1/conversations/c/read"})
+    @ValueSource(strings = {"/v1/messages", "/v1/messages/m/read", "/v1/conversations/c/read", "/v1/users/identities"})
     void asksForATokenBeforeItReadsTheBody(String path) {
         edge.anonymous().post(path, "{").problem(401, "unauthenticated");
         Api.send(edge.anonymous()

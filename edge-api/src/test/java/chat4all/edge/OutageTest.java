@@ -95,6 +95,8 @@ class OutageTest {
                     "conversation_id", "\"" + TestEdge.name("outage") + "\"",
                     "content", "\"x\"",
                     "recipient_id", "\"user_unchecked\""));
+            asAnna.message("conversation_id", "\"" + conversation + "\"", "content", "\"x\"", "channels", "[\"all\"]")
+                    .problem(503, "unavailable");
             asAnna.get("/v1/conversations/" + conversation + "/messages").ok(200);
             edge.topology.conversation(conversation, 3, "user_anna", "user_ben");
             asAnna.get("/v1/conversations/" + conversation + "/messages").problem(503, "unavailable");
@@ -127,6 +129,10 @@ class OutageTest {
             asAnybody.get("/v1/conversations/c/messages").problem(503, "unavailable");
             asAnybody.get("/v1/messages/m").problem(503, "unavailable");
             asAnybody.get("/v1/messages/m/status?wait=30").problem(503, "unavailable");
+            asAnybody.get("/v1/users/identities").problem(503, "unavailable");
+            asAnybody
+                    .post("/v1/users/identities", "{\"platform\":\"telegram\",\"value\":\"42\"}")
+                    .problem(503, "unavailable");
             asAnybody.post("/v1/messages/m/read", "").problem(503, "unavailable");
             asAnybody.post("/v1/conversations/c/read", "{\"up_to_seq\":1}").problem(503, "unavailable");
             api.post("/auth/register", "{\"username\":\"late\",\"password\":\"segredo1\"}")

@@ -76,6 +76,36 @@ class StatusTest {
     }
 
     @Test
+    void tellsEachChannelOfARecipientButNotTheAddressThere() {
+        edge.topology.status(
+                status(DeliveryStatus.DELIVERED, List.of(internal(DeliveryStatus.DELIVERED), linkedPhone())));
+
+        var body = asAnna.get(path()).ok(200).body();
+
+        assertThat(body.path("recipients").findValuesAsText("recipient_id")).containsExactly(BEN, BEN);
+        assertThat(body.path("recipients").findValuesAsText("channel")).containsExactly("internal", "whatsapp");
+        assertThat(body.path("recipients").findValuesAsText("status")).containsExactly("DELIVERED", "DISPATCHED");
+        assertThat(body.toString()).doesNotContain("5511999998888").doesNotContain("wamid");
+    }
+
+    @Test
+    void tellsEachChannelOfARecipientFromTheTablesToo() {
+        rows.message(ANNA, List.of(BEN)).stored();
+        rows.index(1);
+        edge.cassandra.execute(
+                "INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status, attempt, source)"
+                        + " VALUES (?, 'telegram:42', ?, 'telegram', 'SENT', 1, 'SEQUENCER')",
+                id,
+                BEN);
+
+        var recipients = asAnna.get(path()).ok(200).body().path("recipients");
+
+        assertThat(recipients.findValuesAsText("recipient_id")).containsExactly(BEN, BEN);
+        assertThat(recipients.findValuesAsText("channel")).containsExactly("internal", "telegram");
+        assertThat(recipients.findValuesAsText("status")).containsExactly("DELIVERED", "SENT");
+    }
+
+    @Test
     void answersFromTheTablesOnceTheTopologyHasForgotten() {
         rows.message(ANNA, List.of(BEN, "telegram:42", "user_carl")).stored();
         rows.index(1);
@@ -300,6 +330,21 @@ class StatusTest {
                 AT,
                 AT,
                 1);
+    }
+
+    private static RecipientStatus linkedPhone() {
+        return new RecipientStatus(
+                "whatsapp:+5511999998888",
+                BEN,
+                Channel.WHATSAPP,
+                DeliveryStatus.DISPATCHED,
+                1,
+                Source.CONNECTOR,
+                AT,
+                null,
+                null,
+                "wamid.HBgNNTUxMTk5OTk5ODg4OA==",
+                null);
     }
 
     private static RecipientStatus internal(DeliveryStatus status) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param members user id to membership, in the order of joining; those who left stay, with a closed range
  * @param contacts external contacts who have written in it, in the order of their first message, at most
  *     {@link #MAX_CONTACTS}; no members, but a message to everybody reaches them
+ * @param linked those of the contacts who are users, with the user's id; as each of them wrote last
  */
 public record ConversationMembers(
         String conversationId,
@@ -26,7 +27,8 @@ public record ConversationMembers(
         Instant createdAt,
         long version,
         Map<String, Member> members,
-        List<String> contacts) {
+        List<String> contacts,
+        Map<String, String> linked) {
     public static final int MAX_CONTACTS = 32;
 
     public ConversationMembers {
@@ -36,6 +38,20 @@ public record ConversationMembers(
         requireNonNull(createdAt, "created_at");
         members = Json.mapOrEmpty(members);
         contacts = Json.listOrEmpty(contacts);
+        linked = Json.mapOrEmpty(linked);
+    }
+
+    /** None of the contacts is a user. */
+    public ConversationMembers(
+            String conversationId,
+            ConversationKind kind,
+            @Nullable String name,
+            String createdBy,
+            Instant createdAt,
+            long version,
+            Map<String, Member> members,
+            List<String> contacts) {
+        this(conversationId, kind, name, createdBy, createdAt, version, members, contacts, Map.of());
     }
 
     /** What a member may do. */

@@ -34,6 +34,17 @@ public enum DeliveryStatus {
     }
 
     /**
+     * A person reached in several ways: as far as the furthest of them. FAILED only when all have, for one that fails does
+     * not keep the others from going on.
+     *
+     * @param channels at least one
+     */
+    public static DeliveryStatus furthest(Stream<DeliveryStatus> channels) {
+        return channels.max(Comparator.comparing(status -> status == FAILED ? -1 : status.rank()))
+                .orElseThrow();
+    }
+
+    /**
      * A message as a whole: as far as the last of its recipients, in the words of the public API, which knows neither
      * UNKNOWN nor DISPATCHED. With nobody to reach it is DELIVERED by being stored.
      */

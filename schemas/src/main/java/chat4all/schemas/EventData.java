@@ -29,12 +29,18 @@ public sealed interface EventData {
      * A message took its place.
      *
      * @param recipients whose status is tracked, resolved: never empty in a conversation of more than one
+     * @param linked the identities of users among the recipients that get it too
+     * @param via the contact on a platform as whom its sender, a user, wrote it
+     * @param joins the user who became a member by it, its sender; null for everybody else's message
      * @param opens the conversation this message created, null for every later message
      */
     record MessageCreated(
             String messageId,
             @Nullable String clientMessageId,
             List<String> recipients,
+            List<LinkedIdentity> linked,
+            @Nullable String via,
+            @Nullable String joins,
             String content,
             String messageType,
             @Nullable String fileId,
@@ -45,8 +51,35 @@ public sealed interface EventData {
         public MessageCreated {
             requireNonNull(messageId, "message_id");
             recipients = Json.listOrEmpty(recipients);
+            linked = Json.listOrEmpty(linked);
             requireNonNull(content, "content");
             requireNonNull(messageType, "message_type");
+        }
+
+        /** Written here by a member, and for no linked identity. */
+        public MessageCreated(
+                String messageId,
+                @Nullable String clientMessageId,
+                List<String> recipients,
+                String content,
+                String messageType,
+                @Nullable String fileId,
+                @Nullable String replyTo,
+                @Nullable JsonNode metadata,
+                @Nullable ConversationCreated opens) {
+            this(
+                    messageId,
+                    clientMessageId,
+                    recipients,
+                    List.of(),
+                    null,
+                    null,
+                    content,
+                    messageType,
+                    fileId,
+                    replyTo,
+                    metadata,
+                    opens);
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A message's state towards every recipient and as a whole: the values of {@code message-status} and of the store that
  * interactive queries read. Depends on which updates were seen, never on their order or number.
  *
- * @param status the least over all recipients: SENT, DELIVERED, READ or FAILED; null while the message itself is awaited
+ * @param status the least over all persons ({@link Person}): SENT, DELIVERED, READ or FAILED; null while the message itself is awaited
  * @param history what was observed, oldest first, at most {@link #MAX_HISTORY}
  * @param change what this record changed for one recipient; null when only a time was corrected
  * @param parked updates that came before the message's first one
@@ -51,9 +51,15 @@ public record MessageStatus(
         return status != null;
     }
 
-    /** One recipient's state; {@code channel} is null for users of this installation. */
+    /**
+     * One recipient's state.
+     *
+     * @param userId the user whose linked identity it is; null for a recipient that was named
+     * @param channel null for users of this installation
+     */
     public record RecipientStatus(
             String recipientId,
+            @Nullable String userId,
             @Nullable Channel channel,
             DeliveryStatus status,
             int attempt,
@@ -68,6 +74,32 @@ public record MessageStatus(
             requireNonNull(status, "status");
             requireNonNull(source, "source");
             requireNonNull(sentAt, "sent_at");
+        }
+
+        /** Of a recipient that was named. */
+        public RecipientStatus(
+                String recipientId,
+                @Nullable Channel channel,
+                DeliveryStatus status,
+                int attempt,
+                StatusUpdate.Source source,
+                Instant sentAt,
+                @Nullable Instant deliveredAt,
+                @Nullable Instant readAt,
+                @Nullable String providerMessageId,
+                @Nullable StatusError error) {
+            this(
+                    recipientId,
+                    null,
+                    channel,
+                    status,
+                    attempt,
+                    source,
+                    sentAt,
+                    deliveredAt,
+                    readAt,
+                    providerMessageId,
+                    error);
         }
     }
 

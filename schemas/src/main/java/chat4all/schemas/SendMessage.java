@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wish to say something in a conversation.
  *
- * @param recipients explicit recipients in the order given; empty means every other member
+ * @param recipients explicit recipients in the order given; empty means every other member. Of origin PLATFORM they are
+ *     those with whom a new conversation begins, and in one that exists the message is for every other member
+ * @param channels as the client said: which linked identities of the users among the recipients get it too
+ * @param linked what that meant when it was taken in, so that deciding needs no look-up; at most
+ *     {@link Validation#MAX_LINKED}
+ * @param via the contact on a platform as whom its sender, a user, wrote it; null when the sender is no user or wrote here
  * @param content UTF-8 text of at most {@link Validation#MAX_CONTENT_BYTES}, empty only beside a file
  * @param messageType {@code text} unless the client says otherwise
  * @param metadata the client's own JSON object of at most {@link Validation#MAX_METADATA_BYTES}
@@ -24,6 +29,8 @@ public record SendMessage(
         String senderId,
         List<String> recipients,
         List<String> channels,
+        List<LinkedIdentity> linked,
+        @Nullable String via,
         String content,
         String messageType,
         @Nullable String fileId,
@@ -39,12 +46,83 @@ public record SendMessage(
         requireNonNull(senderId, "sender_id");
         recipients = Json.listOrEmpty(recipients);
         channels = Json.listOrEmpty(channels);
+        linked = Json.listOrEmpty(linked);
         requireNonNull(content, "content");
         requireNonNull(messageType, "message_type");
         metadata = metadata instanceof NullNode ? null : metadata;
         requireNonNull(fingerprint, "fingerprint");
         requireNonNull(origin, "origin");
         requireNonNull(acceptedAt, "accepted_at");
+    }
+
+    /** Written here, and for no linked identity. */
+    public SendMessage(
+            String messageId,
+            @Nullable String clientMessageId,
+            String conversationId,
+            String senderId,
+            List<String> recipients,
+            List<String> channels,
+            String content,
+            String messageType,
+            @Nullable String fileId,
+            @Nullable String replyTo,
+            @Nullable JsonNode metadata,
+            String fingerprint,
+            Origin origin,
+            Instant acceptedAt) {
+        this(
+                messageId,
+                clientMessageId,
+                conversationId,
+                senderId,
+                recipients,
+                channels,
+                List.of(),
+                null,
+                content,
+                messageType,
+                fileId,
+                replyTo,
+                metadata,
+                fingerprint,
+                origin,
+                acceptedAt);
+    }
+
+    /** The same, for these linked identities too. */
+    public SendMessage withLinked(List<LinkedIdentity> identities) {
+        return with(senderId, identities, via);
+    }
+
+    /** The same, written by a user as this contact. */
+    public SendMessage writtenAs(String userId, String contact) {
+        return with(userId, linked, contact);
+    }
+
+    /** The same, written by the contact and by no user. */
+    public SendMessage byContact() {
+        return with(requireNonNull(via, "via"), linked, null);
+    }
+
+    private SendMessage with(String sender, List<LinkedIdentity> identities, @Nullable String contact) {
+        return new SendMessage(
+                messageId,
+                clientMessageId,
+                conversationId,
+                sender,
+                recipients,
+                channels,
+                identities,
+                contact,
+                content,
+                messageType,
+                fileId,
+                replyTo,
+                metadata,
+                fingerprint,
+                origin,
+                acceptedAt);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the send it speaks of, 1 where there are no attempts
  * @param messageAt when the message was sequenced: tells a late update from one that came before its message
  * @param recipients the full list, carried by the sequencer's first update (status SENT) alone
+ * @param linked the identities of users among them that get it too, carried likewise
  */
 public record StatusUpdate(
         String messageId,
@@ -31,7 +32,8 @@ public record StatusUpdate(
         Source source,
         @Nullable String providerRef,
         @Nullable StatusError error,
-        List<String> recipients) {
+        List<String> recipients,
+        List<LinkedIdentity> linked) {
     /**
      * Up to this many internal recipients have a state each; above it, {@link Recipient#EVERY_MEMBER} stands for all and
      * the members' watermarks tell who has read.
@@ -44,6 +46,39 @@ public record StatusUpdate(
         requireNonNull(at, "at");
         requireNonNull(source, "source");
         recipients = Json.listOrEmpty(recipients);
+        linked = Json.listOrEmpty(linked);
+    }
+
+    /** Of a message for no linked identity, or not its first. */
+    public StatusUpdate(
+            String messageId,
+            @Nullable String conversationId,
+            long seq,
+            @Nullable String senderId,
+            @Nullable String recipientId,
+            DeliveryStatus status,
+            int attempt,
+            Instant at,
+            @Nullable Instant messageAt,
+            Source source,
+            @Nullable String providerRef,
+            @Nullable StatusError error,
+            List<String> recipients) {
+        this(
+                messageId,
+                conversationId,
+                seq,
+                senderId,
+                recipientId,
+                status,
+                attempt,
+                at,
+                messageAt,
+                source,
+                providerRef,
+                error,
+                recipients,
+                List.of());
     }
 
     /** Those of a message's recipients that have a state each; many members are followed as one. */

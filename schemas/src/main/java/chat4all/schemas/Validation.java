@@ -26,9 +26,13 @@ public final class Validation {
     public static final int MAX_COMMAND_BYTES = 262_144;
 
     public static final int MAX_MEMBERS = 256;
+    public static final int MAX_LINKED = 256;
     public static final int MAX_NAME_CHARACTERS = 100;
     public static final Pattern CONVERSATION_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
     public static final Pattern CLIENT_ID = Pattern.compile("^\\P{Cntrl}{1,128}$");
+
+    /** In {@link SendMessage#channels()}: every identity that is linked. */
+    public static final String ALL_CHANNELS = "all";
 
     private static final Pattern MESSAGE_ID = Pattern.compile("^[A-Za-z0-9_.:\\-]{1,128}$");
     private static final Pattern TYPE = Pattern.compile("^[a-z][a-z0-9_.\\-]{0,31}$");
@@ -75,19 +79,45 @@ public final class Validation {
         found.matchesIfPresent("/reply_to", send.replyTo(), REFERENCE);
         checkMetadata(send.metadata(), found);
         checkRecipients("/recipients", send.recipients(), found);
+        checkChannels(send, found);
+    }
+
+    private static void checkChannels(SendMessage send, Violations found) {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < send.channels().size(); i++) {
             String channel = send.channels().get(i);
-            if (!channel.equals("all") && Channel.of(channel).isEmpty()) {
-                found.add("/channels/" + i, Violation.INVALID, "unknown channel '" + channel + "'");
+            if (!channel.equals(ALL_CHANNELS) && Channel.of(channel).isEmpty()) {
+                found.add("/channels/" + i, Violation.CHANNEL_UNKNOWN, "unknown channel '" + channel + "'");
+            } else if (!seen.add(channel)) {
+                found.add("/channels/" + i, Violation.INVALID, "is listed twice");
+            }
+        }
+        if (send.linked().size() > MAX_LINKED) {
+            found.add("/linked", Violation.TOO_LONG, "at most " + MAX_LINKED + " linked identities");
+            return;
+        }
+        for (int i = 0; i < send.linked().size(); i++) {
+            LinkedIdentity identity = send.linked().get(i);
+            boolean known = Recipient.isInternal(identity.userId()) && isContact(identity.contact());
+            if (!known || !seen.add(identity.contact())) {
+                found.add("/linked/" + i, Violation.INVALID, "must be a user and a contact who is listed once");
             }
         }
     }
 
-    /** Users speak through the edge; only a connector brings in somebody from outside. */
+    private static boolean isContact(String text) {
+        return Recipient.parse(text) instanceof Recipient.External;
+    }
+
+    /** Users speak through the edge; only a connector brings in somebody from outside, or a user by way of a platform. */
     private static void checkSender(SendMessage send, Violations found) {
+        String via = send.via();
+        boolean platform = send.origin() == ConversationCommand.Origin.PLATFORM;
+        if (via != null && !(platform && isContact(via) && Recipient.isInternal(send.senderId()))) {
+            found.add("/via", Violation.INVALID, "must be the contact as whom a user wrote on a platform");
+        }
         Recipient sender = Recipient.parse(send.senderId());
-        boolean known = sender instanceof Recipient.Internal
-                || (sender instanceof Recipient.External && send.origin() == ConversationCommand.Origin.PLATFORM);
+        boolean known = sender instanceof Recipient.Internal || (sender instanceof Recipient.External && platform);
         if (!known) {
             found.add("/sender_id", Violation.INVALID, "must be a user id, or a contact when a platform brings it");
         }

@@ -8,6 +8,7 @@ public record Violation(String pointer, String code, String detail) {
     public static final String MISSING = "missing";
     public static final String TOO_LONG = "too-long";
     public static final String RECIPIENT_INVALID = "recipient-invalid";
+    public static final String CHANNEL_UNKNOWN = "channel-unknown";
 
     public boolean concernsRecipient() {
         return code.equals(RECIPIENT_INVALID);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,36 @@ class ValidationTest {
         assertThat(Validation.check(Commands.over(List.of("all", "whatsapp", "instagram", "telegram"))))
                 .isEmpty();
         assertThat(Validation.check(Commands.over(List.of("whatsapp", "WHATSAPP", ""))))
+                .allMatch(violation -> violation.code().equals(Violation.CHANNEL_UNKNOWN))
                 .extracting(Violation::pointer)
                 .containsExactly("/channels/1", "/channels/2");
+        assertThat(Validation.check(Commands.over(List.of("all", "telegram", "all"))))
+                .extracting(Violation::pointer)
+                .containsExactly("/channels/2");
+    }
+
+    @Test
+    void aLinkedIdentityIsAUsersContactAndListedOnce() {
+        SendMessage message = Commands.over(List.of("all"));
+
+        assertThat(Validation.check(message.withLinked(List.of(
+                        new LinkedIdentity("user_b", "telegram:42"),
+                        new LinkedIdentity("user_b", "fax:1"),
+                        new LinkedIdentity("telegram:43", "telegram:43"),
+                        new LinkedIdentity("user_b", "telegram:42")))))
+                .extracting(Violation::pointer)
+                .containsExactly("/linked/1", "/linked/2", "/linked/3");
+        assertThat(Validation.check(message.withLinked(
+                        Collections.nCopies(Validation.MAX_LINKED + 1, new LinkedIdentity("user_b", "telegram:42")))))
+                .extracting(Violation::pointer)
+                .containsExactly("/linked");
+    }
+
+    @Test
+    void onlyAPlatformBringsWhatAUserWroteThere() {
+        assertThat(Validation.check(Commands.send("x").writtenAs("user_b", "telegram:42")))
+                .extracting(Violation::pointer)
+                .containsExactly("/via");
     }
 
     @Test

@@ -35,6 +35,24 @@ public final class Events {
         return event(conversationId, 1, List.of("user_a", "user_b"), content(messageId, List.of("user_b"), opens));
     }
 
+    /** A message of {@code user_a}, who becomes a member by it. */
+    public static ConversationEvent joining(String conversationId, long seq, String messageId) {
+        var data = new MessageCreated(
+                messageId,
+                null,
+                List.of("user_b"),
+                List.of(),
+                "telegram:42",
+                "user_a",
+                "oi",
+                "text",
+                null,
+                null,
+                null,
+                null);
+        return event(conversationId, seq, List.of("user_a", "user_b"), data);
+    }
+
     public static ConversationEvent created(String conversationId, List<String> members) {
         return event(
                 conversationId, 1, members, new ConversationCreated(ConversationKind.GROUP, "Equipe", roles(members)));

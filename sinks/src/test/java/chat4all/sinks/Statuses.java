@@ -1,5 +1,6 @@
 package chat4all.sinks;
 
+import chat4all.schemas.Channel;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
@@ -63,6 +64,22 @@ public final class Statuses {
                 Events.AT,
                 status.isAtLeast(DeliveryStatus.DELIVERED) ? DELIVERED_AT : null,
                 status == DeliveryStatus.READ ? READ_AT : null,
+                null,
+                null);
+    }
+
+    /** The state towards one of a user's linked identities. */
+    public static RecipientStatus linked(String userId, String contact, DeliveryStatus status) {
+        return new RecipientStatus(
+                contact,
+                userId,
+                Channel.TELEGRAM,
+                status,
+                1,
+                Source.PLATFORM,
+                Events.AT,
+                status.isAtLeast(DeliveryStatus.DELIVERED) ? DELIVERED_AT.plusSeconds(5) : null,
+                null,
                 null,
                 null);
     }

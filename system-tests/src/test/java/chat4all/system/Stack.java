@@ -113,6 +113,11 @@ final class Stack implements AutoCloseable {
         return URI.create("ws://localhost:" + (8085 + offset));
     }
 
+    /** Where the platforms deliver their webhooks. */
+    URI webhooks() {
+        return URI.create("http://localhost:" + (8084 + offset));
+    }
+
     URI simulator() {
         return URI.create("http://localhost:" + (9400 + offset));
     }

@@ -9,11 +9,11 @@ import chat4all.schemas.ConversationMembers.VisibleRange;
 import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.Recipient;
+import chat4all.schemas.Validation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a conversation begins with, and the state that follows from it. Pure functions. */
@@ -42,41 +42,55 @@ final class Memberships {
 
     /** The state after the event that opened the conversation; everybody sees it from there on. */
     static ConversationMembers first(
-            String conversationId, ConversationCreated opens, String actor, long seq, Instant at) {
+            String conversationId,
+            ConversationCreated opens,
+            String actor,
+            @Nullable String via,
+            long seq,
+            Instant at) {
         Map<String, Member> members = new LinkedHashMap<>();
         opens.members()
                 .forEach((user, role) -> members.put(user, new Member(role, List.of(new VisibleRange(seq, null)))));
-        List<String> contacts = isContact(actor) ? List.of(actor) : List.of();
-        return new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members, contacts);
+        ConversationMembers opened =
+                new ConversationMembers(conversationId, opens.kind(), opens.name(), actor, at, 1, members, List.of());
+        return Contacts.heard(opened, actor, via);
     }
 
-    /** The state after somebody has written: who writes from outside is a contact from then on. */
-    static ConversationMembers heard(ConversationMembers members, String sender) {
-        boolean known = members.contacts().contains(sender);
-        if (known || !isContact(sender) || members.contacts().size() == ConversationMembers.MAX_CONTACTS) {
-            return members;
-        }
+    /**
+     * Whether a user may become a member by writing from a platform: once only, for whoever left or was removed is not
+     * brought back by a message.
+     */
+    static boolean mayJoin(ConversationMembers members, String user) {
+        return !members.members().containsKey(user) && members.present().size() < Validation.MAX_MEMBERS;
+    }
+
+    /** The state after a user became a member by the message of that seq, and sees what comes from there on. */
+    static ConversationMembers joined(ConversationMembers members, String user, long seq) {
+        Map<String, Member> more = new LinkedHashMap<>(members.members());
+        more.put(user, new Member(Role.MEMBER, List.of(new VisibleRange(seq, null))));
         return new ConversationMembers(
                 members.conversationId(),
                 members.kind(),
                 members.name(),
                 members.createdBy(),
                 members.createdAt(),
-                members.version(),
-                members.members(),
-                Stream.concat(members.contacts().stream(), Stream.of(sender)).toList());
-    }
-
-    /** Whom a message without recipients is for: everybody in the conversation, but its sender. */
-    static List<String> others(ConversationMembers members, String sender) {
-        return Stream.concat(members.present().stream(), members.contacts().stream())
-                .filter(other -> !other.equals(sender))
-                .toList();
+                members.version() + 1,
+                more,
+                members.contacts(),
+                members.linked());
     }
 
     /** The state as the log shows it, read from the oldest event at hand on. */
     static ConversationMembers seen(@Nullable ConversationMembers before, ConversationEvent event) {
-        return before == null ? seenFirst(event) : heard(before, event.actor());
+        if (before == null) {
+            return seenFirst(event);
+        }
+        if (!(event.data() instanceof MessageCreated message)) {
+            return before;
+        }
+        String joins = message.joins();
+        ConversationMembers members = joins == null ? before : joined(before, joins, event.seq());
+        return Contacts.heard(members, event.actor(), message.via());
     }
 
     /** Exact when the event opened the conversation, else by its audience. */
@@ -85,13 +99,13 @@ final class Memberships {
         if (opens == null) {
             ConversationKind kind = event.audience().size() > PAIR ? ConversationKind.GROUP : ConversationKind.DIRECT;
             opens = created(kind, null, event.actor(), event.audience());
-            return first(event.conversationId(), opens, event.actor(), 1, event.at());
+            return first(event.conversationId(), opens, event.actor(), via(event), 1, event.at());
         }
-        return first(event.conversationId(), opens, event.actor(), event.seq(), event.at());
+        return first(event.conversationId(), opens, event.actor(), via(event), event.seq(), event.at());
     }
 
-    private static boolean isContact(String actor) {
-        return Recipient.parse(actor) instanceof Recipient.External;
+    private static @Nullable String via(ConversationEvent event) {
+        return event.data() instanceof MessageCreated message ? message.via() : null;
     }
 
     private static @Nullable ConversationCreated opening(ConversationEvent event) {

@@ -3,6 +3,7 @@ package chat4all.topology;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectedMessage;
@@ -12,6 +13,7 @@ import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,13 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** One message for each recipient outside, in the order of the recipients. */
+    /** One message for each recipient outside and each linked identity, in their order. */
     static List<OutboundMessage> outbound(ConversationEvent event) {
         if (!(event.data() instanceof MessageCreated message)) {
             return List.of();
         }
-        return message.recipients().stream()
+        return Stream.concat(
+                        message.recipients().stream(), message.linked().stream().map(LinkedIdentity::contact))
                 .map(Recipient::parse)
                 .filter(Recipient.External.class::isInstance)
                 .map(Recipient.External.class::cast)
@@ -53,7 +56,8 @@ final class Outcomes {
                 StatusUpdate.Source.SEQUENCER,
                 null,
                 null,
-                StatusUpdate.tracked(message.recipients()));
+                StatusUpdate.tracked(message.recipients()),
+                message.linked());
         return List.of(KeyValue.pair(update.messageId(), update));
     }
 

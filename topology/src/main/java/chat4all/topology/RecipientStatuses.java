@@ -1,6 +1,7 @@
 package chat4all.topology;
 
 import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.StatusError;
@@ -35,8 +36,17 @@ final class RecipientStatuses {
     private RecipientStatuses() {}
 
     static RecipientStatus sent(String recipientId, Instant at) {
+        return sent(recipientId, null, at);
+    }
+
+    static RecipientStatus sent(LinkedIdentity identity, Instant at) {
+        return sent(identity.contact(), identity.userId(), at);
+    }
+
+    private static RecipientStatus sent(String recipientId, @Nullable String userId, Instant at) {
         return new RecipientStatus(
                 recipientId,
+                userId,
                 Recipient.parse(recipientId) instanceof Recipient.External external ? external.channel() : null,
                 DeliveryStatus.SENT,
                 1,
@@ -54,6 +64,7 @@ final class RecipientStatuses {
         boolean wins = Standing.ORDER.compare(said, before) > 0;
         return new RecipientStatus(
                 state.recipientId(),
+                state.userId(),
                 state.channel(),
                 wins ? update.status() : state.status(),
                 Math.max(state.attempt(), update.attempt()),

@@ -7,11 +7,15 @@ import chat4all.schemas.CreateConversation;
 import chat4all.schemas.EventData;
 import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectionCode;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +54,9 @@ final class Sequencer {
             return new Decision.Refused(RejectionCode.CONVERSATION_UNKNOWN, "there is no such conversation");
         }
         ConversationCreated opens = Memberships.opening(send.senderId(), send.recipients());
-        return opened(place, send, opens, message(send, send.recipients(), opens));
+        MessageCreated message =
+                message(send, send.recipients(), linked(send, send.recipients(), List.of()), null, opens);
+        return opened(place, send, opens, message);
     }
 
     private static Decision create(SeqState place, CreateConversation create) {
@@ -66,35 +72,83 @@ final class Sequencer {
                     RejectionCode.TOO_MANY_MEMBERS,
                     opens.members().size() + " members; at most " + Validation.MAX_MEMBERS + " are allowed");
         }
+        String via = command instanceof SendMessage send ? send.via() : null;
         ConversationMembers members =
-                Memberships.first(command.conversationId(), opens, command.actor(), place.seq(), place.at());
-        return new Decision.Happened(event(place, command, members, data), members);
+                Memberships.first(command.conversationId(), opens, command.actor(), via, place.seq(), place.at());
+        return happened(place, members, command, data);
     }
 
-    private static Decision say(SeqState place, ConversationMembers members, SendMessage send) {
-        if (Recipient.isInternal(send.senderId()) && !members.has(send.senderId())) {
-            return new Decision.Refused(
-                    RejectionCode.NOT_A_MEMBER, send.senderId() + " is not a member of the conversation");
+    private static Decision say(SeqState place, ConversationMembers before, SendMessage send) {
+        String sender = send.senderId();
+        boolean joins = send.via() != null && Memberships.mayJoin(before, sender);
+        if (Recipient.isInternal(sender) && !joins && !before.has(sender)) {
+            return send.via() == null
+                    ? new Decision.Refused(RejectionCode.NOT_A_MEMBER, sender + " is not a member of the conversation")
+                    : say(place, before, send.byContact());
         }
-        List<String> recipients =
-                send.recipients().isEmpty() ? Memberships.others(members, send.senderId()) : send.recipients();
+        ConversationMembers members =
+                Contacts.heard(joins ? Memberships.joined(before, sender, place.seq()) : before, sender, send.via());
+        return isForEverybody(send) ? sayToEverybody(place, members, send, joins) : sayTo(place, members, send);
+    }
+
+    private static Decision sayToEverybody(
+            SeqState place, ConversationMembers members, SendMessage send, boolean joins) {
+        List<String> recipients = Contacts.others(members, send.senderId());
+        List<LinkedIdentity> wrote = Contacts.linkedOthers(members, send.senderId());
+        List<LinkedIdentity> linked = Stream.concat(wrote.stream(), linked(send, recipients, wrote).stream())
+                .toList();
+        String joiner = joins ? send.senderId() : null;
+        return happened(place, members, send, message(send, recipients, linked, joiner, null));
+    }
+
+    private static Decision sayTo(SeqState place, ConversationMembers members, SendMessage send) {
+        List<String> recipients = send.recipients();
         for (String recipient : recipients) {
             if (Recipient.isInternal(recipient) && !members.has(recipient)) {
                 return new Decision.Refused(
                         RejectionCode.RECIPIENT_NOT_MEMBER, recipient + " is not a member of the conversation");
             }
         }
-        return new Decision.Happened(
-                event(place, send, members, message(send, recipients, null)),
-                Memberships.heard(members, send.senderId()));
+        return happened(
+                place, members, send, message(send, recipients, linked(send, recipients, List.of()), null, null));
+    }
+
+    private static Decision happened(
+            SeqState place, ConversationMembers members, ConversationCommand command, EventData data) {
+        return new Decision.Happened(event(place, command, members, data), members);
+    }
+
+    /** The identities of users whom it is for, but those to whom it goes anyway, in that spelling or another. */
+    private static List<LinkedIdentity> linked(
+            SendMessage send, List<String> recipients, List<LinkedIdentity> already) {
+        Set<String> reached = Stream.concat(
+                        recipients.stream(), already.stream().map(LinkedIdentity::contact))
+                .map(Contacts::inOneForm)
+                .collect(Collectors.toSet());
+        return send.linked().stream()
+                .filter(identity -> recipients.contains(identity.userId()))
+                .filter(identity -> !reached.contains(Contacts.inOneForm(identity.contact())))
+                .toList();
+    }
+
+    /** A platform's message names with whom a new conversation begins; in one that exists it is for all of its members. */
+    private static boolean isForEverybody(SendMessage send) {
+        return send.recipients().isEmpty() || send.origin() == ConversationCommand.Origin.PLATFORM;
     }
 
     private static MessageCreated message(
-            SendMessage send, List<String> recipients, @Nullable ConversationCreated opens) {
+            SendMessage send,
+            List<String> recipients,
+            List<LinkedIdentity> linked,
+            @Nullable String joins,
+            @Nullable ConversationCreated opens) {
         return new MessageCreated(
                 send.messageId(),
                 send.clientMessageId(),
                 recipients,
+                linked,
+                send.via(),
+                joins,
                 send.content(),
                 send.messageType(),
                 send.fileId(),

@@ -7,12 +7,14 @@ import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
+import chat4all.schemas.Person;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,9 @@ final class StatusMachine {
 
     /** The message itself has come: its first state, then what had come before it. */
     private static List<MessageStatus> begin(@Nullable MessageStatus parked, StatusUpdate first) {
-        List<RecipientStatus> recipients = first.recipients().stream()
-                .map(recipient -> RecipientStatuses.sent(recipient, first.at()))
+        List<RecipientStatus> recipients = Stream.concat(
+                        first.recipients().stream().map(recipient -> RecipientStatuses.sent(recipient, first.at())),
+                        first.linked().stream().map(identity -> RecipientStatuses.sent(identity, first.at())))
                 .toList();
         // Nobody else to reach: stored is delivered.
         boolean alone = recipients.isEmpty() && first.status() == DeliveryStatus.SENT;
@@ -159,7 +162,7 @@ final class StatusMachine {
     }
 
     private static DeliveryStatus whole(List<RecipientStatus> recipients) {
-        return DeliveryStatus.whole(recipients.stream().map(RecipientStatus::status));
+        return DeliveryStatus.whole(Person.of(recipients).stream().map(Person::status));
     }
 
     private static StatusChange fact(String recipientId, StatusUpdate update) {

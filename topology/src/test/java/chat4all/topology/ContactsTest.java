@@ -8,8 +8,13 @@ import chat4all.schemas.Channel;
 import chat4all.schemas.ConversationCommand.Origin;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.ConversationMembers;
+import chat4all.schemas.ConversationMembers.Member;
+import chat4all.schemas.ConversationMembers.Role;
+import chat4all.schemas.ConversationMembers.VisibleRange;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.OutboundMessage;
+import chat4all.schemas.Validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,6 +82,18 @@ class ContactsTest {
     }
 
     @Test
+    void whatAContactSaysInAConversationThatExistsIsForAllOfItsMembers() {
+        chat.send(create("x1", "c1", "user_a", "user_b"));
+        writes("w1", ANA, "user_b");
+        writes("w2", ANA, "user_owner");
+
+        assertThat(messages())
+                .extracting(MessageCreated::recipients)
+                .containsExactly(List.of("user_a", "user_b"), List.of("user_a", "user_b"));
+        assertThat(chat.rejections()).isEmpty();
+    }
+
+    @Test
     void aContactIsNoMember() {
         writes("w1", ANA, "user_a");
         chat.send(send("m1", "c1", "user_a"));
@@ -97,10 +114,85 @@ class ContactsTest {
     }
 
     @Test
+    void whatAUserWritesOnAPlatformIsThatUsersFromTheFirstMessageOn() {
+        writesAs("user_ana", "w1", ANA, "user_a");
+        chat.send(send("m1", "c1", "user_a"));
+
+        List<ConversationEvent> events = chat.events();
+        assertThat(events).extracting(ConversationEvent::actor).containsExactly("user_ana", "user_a");
+        assertThat(events.get(0).audience()).containsExactly("user_ana", "user_a");
+        assertThat(message(events.get(0)).recipients()).containsExactly("user_a");
+        assertThat(message(events.get(1)).recipients()).containsExactly("user_ana");
+        assertThat(message(events.get(1)).linked()).containsExactly(new LinkedIdentity("user_ana", ANA));
+        assertThat(chat.outbound(Channel.WHATSAPP))
+                .extracting(OutboundMessage::recipientId)
+                .containsExactly(ANA);
+    }
+
+    @Test
+    void aContactWhoHasBecomeAUserJoinsByWritingAndSeesWhatComesAfter() {
+        writes("w1", ANA, "user_a");
+        writesAs("user_ana", "w2", ANA, "user_a");
+        writesAs("user_ana", "w3", ANA, "user_a");
+
+        assertThat(stored().members().get("user_ana"))
+                .isEqualTo(new Member(Role.MEMBER, List.of(new VisibleRange(2, null))));
+        assertThat(messages()).extracting(MessageCreated::joins).containsExactly(null, "user_ana", null);
+        assertThat(chat.outbound(Channel.WHATSAPP)).isEmpty();
+    }
+
+    @Test
+    void aUserWhoIsAContactByAnotherSpellingOfTheSameNumberGetsItOnce() {
+        String shorter = "whatsapp:+551199998888";
+        writesAs("user_ana", "w1", shorter, "user_a");
+        chat.send(send("m1", "c1", "user_a").withLinked(List.of(new LinkedIdentity("user_ana", ANA))));
+
+        assertThat(chat.outbound(Channel.WHATSAPP))
+                .extracting(OutboundMessage::recipientId)
+                .containsExactly(shorter);
+    }
+
+    @Test
+    void aUsersOwnContactDoesNotGetWhatTheUserWritesHere() {
+        writesAs("user_ana", "w1", ANA, "user_a");
+        chat.send(send("m1", "c1", "user_ana"));
+
+        assertThat(messages().get(1).recipients()).containsExactly("user_a");
+        assertThat(chat.outbound(Channel.WHATSAPP)).isEmpty();
+    }
+
+    @Test
+    void aContactWhoIsNoLongerAUsersIsAContactAgain() {
+        writesAs("user_ana", "w1", ANA, "user_a");
+        writes("w2", ANA, "user_a");
+        chat.send(send("m1", "c1", "user_a"));
+
+        List<ConversationEvent> events = chat.events();
+        assertThat(events.get(1).actor()).isEqualTo(ANA);
+        assertThat(message(events.get(2)).recipients()).containsExactly("user_ana", ANA);
+        assertThat(message(events.get(2)).linked()).isEmpty();
+    }
+
+    @Test
+    void aConversationThatIsFullHearsTheContactAndNotTheUser() {
+        String[] members = IntStream.range(1, Validation.MAX_MEMBERS)
+                .mapToObj(i -> "user_" + i)
+                .toArray(String[]::new);
+        chat.send(create("x1", "c1", "user_0", members));
+        writesAs("user_ana", "w1", ANA, "user_0");
+
+        ConversationEvent said = chat.events().get(1);
+        assertThat(said.actor()).isEqualTo(ANA);
+        assertThat(said.audience()).hasSize(Validation.MAX_MEMBERS).doesNotContain("user_ana");
+        assertThat(stored().linked()).isEmpty();
+    }
+
+    @Test
     void theLogTellsThemAgain() {
         chat.send(create("x1", "c1", "user_a", "user_b"));
         writes("w1", ANA);
         writes("w2", RUI);
+        writesAs("user_ana", "w3", ANA);
 
         ConversationMembers seen = null;
         for (ConversationEvent event : chat.events()) {
@@ -112,6 +204,14 @@ class ContactsTest {
 
     private void writes(String id, String contact, String... recipients) {
         chat.send(send(id, "c1", contact, "oi", Origin.PLATFORM, recipients));
+    }
+
+    private void writesAs(String user, String id, String contact, String... recipients) {
+        chat.send(send(id, "c1", contact, "oi", Origin.PLATFORM, recipients).writtenAs(user, contact));
+    }
+
+    private static MessageCreated message(ConversationEvent event) {
+        return (MessageCreated) event.data();
     }
 
     private List<MessageCreated> messages() {

@@ -1,7 +1,12 @@
 package chat4all.push;
 
+import chat4all.push.cassandra.CassandraHistory;
+import chat4all.push.edge.EdgeApi;
+import chat4all.push.feed.Turns;
+import chat4all.push.redis.RedisSignals;
 import chat4all.push.redis.Subscriptions;
 import chat4all.push.socket.Gateway;
+import chat4all.push.socket.Services;
 import chat4all.push.socket.Upgrade;
 import chat4all.runtime.Service;
 import chat4all.runtime.auth.TokenVerifier;
@@ -19,11 +24,15 @@ public final class PushApp implements AutoCloseable {
     /** Sockets hold no thread, so the few that serve upgrades and incoming frames are enough. */
     private static final int THREADS = 16;
 
+    private static final int READS_AT_ONCE = 64;
     private static final long MAX_REQUEST_BYTES = 8_192;
 
     private final Metrics metrics;
     private final TokenVerifier tokens;
     private final Subscriptions subscriptions;
+    private final RedisSignals signals;
+    private final CassandraHistory history;
+    private final Turns turns = new Turns(READS_AT_ONCE);
     private final Gateway gateway;
     private final HttpServer server;
 
@@ -31,12 +40,16 @@ public final class PushApp implements AutoCloseable {
         metrics = Metrics.create("ws-push");
         tokens = TokenVerifier.remote(config.tokenKeys(), config.tokenIssuer(), config.tokenAudience());
         subscriptions = new Subscriptions(config.redis(), Notification.channelOf(""));
-        gateway = new Gateway(subscriptions, config.limits(), metrics.registry());
-        subscriptions.open(gateway::deliver);
-        var health = Health.of("redis");
+        signals = new RedisSignals(config.redis(), Notification.channelOf(""));
+        history = new CassandraHistory(config.cassandra());
+        var services = new Services(tokens, history, turns, new EdgeApi(config.edge()), signals, config.limits());
+        gateway = new Gateway(subscriptions, services, metrics.registry());
+        subscriptions.open(gateway::deliver, gateway::subscribed);
+        var health = Health.of("redis", "cassandra");
         health.register("redis", subscriptions::isConnected);
+        health.register("cassandra", history::isUp);
         var options = new HttpOptions(config.host(), config.port(), THREADS, MAX_REQUEST_BYTES);
-        var upgrade = new Upgrade(tokens, gateway, config.limits());
+        var upgrade = new Upgrade(services, gateway);
         server = listen(options, health, upgrade);
     }
 
@@ -68,6 +81,9 @@ public final class PushApp implements AutoCloseable {
 
     private void release() {
         subscriptions.close();
+        signals.close();
+        history.close();
+        turns.close();
         tokens.close();
         metrics.close();
     }

@@ -28,7 +28,8 @@ class ArchitectureTest {
                         "org.eclipse.jetty..",
                         "io.lettuce..",
                         "io.netty..",
-                        "com.fasterxml.jackson.core..",
+                        "com.datastax.oss.driver..",
+                        "com.fasterxml.jackson..",
                         "io.micrometer.core..",
                         "org.slf4j..",
                         "org.jspecify..")
@@ -47,13 +48,35 @@ class ArchitectureTest {
     }
 
     @Test
-    void socketsDoNotKnowWhereNotificationsComeFrom() {
+    void onlyTheCassandraPackageKnowsTheDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("chat4all.push.cassandra")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.datastax..")
+                .check(OURS);
+    }
+
+    @Test
+    void socketsDoNotKnowWhereNotificationsAndEventsComeFrom() {
         noClasses()
                 .that()
                 .resideInAPackage("chat4all.push.socket")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("chat4all.push.redis")
+                .resideInAnyPackage("chat4all.push.redis", "chat4all.push.cassandra", "chat4all.push.edge")
+                .check(OURS);
+    }
+
+    @Test
+    void feedsDoNotKnowSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage("chat4all.push.feed")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("chat4all.push.socket", "org.eclipse.jetty..")
                 .check(OURS);
     }
 }

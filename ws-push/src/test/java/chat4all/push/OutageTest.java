@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when Redis, the peer or the gateway itself goes away. */
 class OutageTest {
     private static final Limits IMPATIENT =
-            new Limits(50, 512, 1_024, 64 * 1_024, Duration.ofSeconds(1), Duration.ofSeconds(1));
+            new Limits(50, 512, 10_000, 64 * 1_024, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @Test
     void subscribesAgainWhenRedisComesBack() throws IOException {

@@ -1,7 +1,9 @@
 package chat4all.push;
 
 import chat4all.push.socket.Limits;
+import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.Secret;
+import chat4all.servers.LocalServers;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -24,17 +26,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** A gateway on a free port, with the keys that sign its users' tokens. */
 final class RunningGateway implements AutoCloseable {
     static final ECKey KEY = key();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("127.0.0.1", 1);
 
     final PushApp app;
     private final HttpServer keys;
 
+    /** One that cannot reach Cassandra nor the edge. */
     RunningGateway(URI redis, Limits limits) throws IOException {
+        this(redis, NOWHERE, URI.create("http://127.0.0.1:1"), limits);
+    }
+
+    RunningGateway(URI redis, InetSocketAddress cassandra, URI edge, Limits limits) throws IOException {
         keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var document = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         keys.createContext("/jwks.json", exchange -> {
@@ -45,8 +54,16 @@ final class RunningGateway implements AutoCloseable {
         });
         keys.start();
         var keysUri = URI.create("http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks.json");
-        app = PushApp.start(
-                new PushConfig("127.0.0.1", 0, new Secret(redis.toString()), keysUri, "chat4all", "chat4all", limits));
+        app = PushApp.start(new PushConfig(
+                "127.0.0.1",
+                0,
+                new Secret(redis.toString()),
+                new CassandraConfig(List.of(cassandra), LocalServers.CASSANDRA_DATACENTER, "chat4all", 1),
+                edge,
+                keysUri,
+                "chat4all",
+                "chat4all",
+                limits));
     }
 
     URI uri(String pathAndQuery) {
@@ -63,6 +80,25 @@ final class RunningGateway implements AutoCloseable {
     <C extends Client> C open(String pathAndQuery, C client) {
         HTTP.newWebSocketBuilder().buildAsync(uri(pathAndQuery), client).join();
         return client;
+    }
+
+    /** A socket of this user that speaks {@code chat4all.v1} and has been told {@code hello}. */
+    EventClient connectEvents(String userId) {
+        return openEvents(token(userId), new EventClient());
+    }
+
+    <C extends EventClient> C openEvents(String token, C client) {
+        HTTP.newWebSocketBuilder()
+                .subprotocols("chat4all.v1", "bearer." + token)
+                .buildAsync(uri("/"), client)
+                .join();
+        return client;
+    }
+
+    static boolean isReady(PushApp app) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/health/ready"))
+                .build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 
     /** The sum of a metric over its labels. */

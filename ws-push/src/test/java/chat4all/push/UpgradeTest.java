@@ -49,30 +49,30 @@ class UpgradeTest {
     }
 
     @Test
-    void takesTheTokenFromTheSubprotocolsAndSelectsNoneThatItDoesNotSpeak() {
-        var client = new Client();
-        var bearer = "bearer." + RunningGateway.token("user_browser");
+    void takesTheTokenFromTheSubprotocolsAndSelectsTheOneThatIsSpoken() {
+        var client = new EventClient();
 
         var socket = HTTP.newWebSocketBuilder()
-                .subprotocols("chat4all.v1", bearer)
+                .subprotocols("chat4all.v1", "bearer." + RunningGateway.token("user_browser"))
                 .buildAsync(gateway.uri("/"), client)
                 .join();
 
-        assertThat(client.next("connected").get("user_id").asText()).isEqualTo("user_browser");
-        assertThat(socket.getSubprotocol()).isEqualTo(bearer);
+        assertThat(client.next("hello").get("user_id").asText()).isEqualTo("user_browser");
+        assertThat(socket.getSubprotocol()).isEqualTo("chat4all.v1");
     }
 
     @Test
-    void selectsNoSubprotocolWhenNoneOfThoseOfferedIsSpoken() {
+    void selectsTheTokensSubprotocolWhenNoneOfThoseOfferedIsSpoken() {
         var client = new Client();
+        var bearer = "bearer." + RunningGateway.token("user_other");
 
         var socket = HTTP.newWebSocketBuilder()
-                .subprotocols("chat4all.v1")
-                .buildAsync(gateway.uri("/?token=" + RunningGateway.token("user_other")), client)
+                .subprotocols("chat4all.v99", bearer)
+                .buildAsync(gateway.uri("/"), client)
                 .join();
 
         client.next("connected");
-        assertThat(socket.getSubprotocol()).isEmpty();
+        assertThat(socket.getSubprotocol()).isEqualTo(bearer);
     }
 
     @Test

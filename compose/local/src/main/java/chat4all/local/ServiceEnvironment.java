@@ -34,6 +34,7 @@ final class ServiceEnvironment {
         values.put("CHAT4ALL_SINKS_PORT", Integer.toString(ports.of(App.SINKS)));
         values.put("CHAT4ALL_SINKS_STATE_DIR", data.streams("sinks").toString());
         values.put("CHAT4ALL_EDGE_PORT", Integer.toString(ports.of(App.EDGE_API)));
+        values.put("CHAT4ALL_EDGE_URL", ports.apiUrl());
         values.put("CHAT4ALL_PUSH_PORT", Integer.toString(ports.of(App.WS_PUSH)));
         values.put("CHAT4ALL_CONNECTORS_PORT", Integer.toString(ports.of(App.CONNECTORS)));
         String accounts = System.getenv(CHANNEL_ACCOUNTS);

@@ -80,6 +80,14 @@ class ComposeFilesTest {
             assertThatCode(settings::finish)
                     .as(service.getKey() + " of " + names)
                     .doesNotThrowAnyException();
+            if (files.get(0).name().equals(BASE)) {
+                // In a container nothing that a service needs is on its own loopback interface, as the defaults have it.
+                assertThat(environment)
+                        .as(service.getKey() + " of " + names)
+                        .containsKeys(settings.names().stream()
+                                .filter(name -> name.matches(".*_(URL|URI|BOOTSTRAP|CONTACT_POINTS|ENDPOINT)"))
+                                .toArray(String[]::new));
+            }
         }
     }
 

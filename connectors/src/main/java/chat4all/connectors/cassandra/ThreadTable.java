@@ -2,6 +2,7 @@ package chat4all.connectors.cassandra;
 
 import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
+import chat4all.schemas.Identity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -9,6 +10,7 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which conversation the messages of an account and a contact belong to: set once, by whoever speaks first, and never
- * changed, so that what is known is kept in memory and not asked for again. The session is opened in the background;
+ * changed, so that what is known is kept in memory and not asked for again; and which user a contact is, which may change
+ * and is kept for two seconds. The session is opened in the background;
  * while Cassandra is away, whatever is not in memory throws.
  */
 public final class ThreadTable implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ThreadTable.class);
     private static final int REMEMBERED = 100_000;
+    private static final Duration USER_KEPT = Duration.ofSeconds(2);
 
     private record Pair(String first, String second) {}
 
     private record Open(
-            CqlSession session, PreparedStatement claim, PreparedStatement remember, PreparedStatement account) {
+            CqlSession session,
+            PreparedStatement claim,
+            PreparedStatement remember,
+            PreparedStatement account,
+            PreparedStatement user) {
         static Open of(CqlSession session) {
             return new Open(
                     session,
@@ -36,12 +44,18 @@ public final class ThreadTable implements AutoCloseable {
                     session.prepare("INSERT INTO channel_accounts_by_conversation (conversation_id, contact, account)"
                             + " VALUES (?, ?, ?)"),
                     session.prepare("SELECT account FROM channel_accounts_by_conversation"
-                            + " WHERE conversation_id = ? AND contact = ?"));
+                            + " WHERE conversation_id = ? AND contact = ?"),
+                    session.prepare("SELECT DISTINCT platform, value, user_id FROM identities"
+                            + " WHERE platform = ? AND value = ?"));
         }
     }
 
     private final Cache<Pair, String> conversations = cache();
     private final Cache<Pair, String> accounts = cache();
+    private final Cache<Identity, Optional<String>> users = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(USER_KEPT)
+            .build();
     private final Thread opener;
     private volatile @Nullable Open open;
     private volatile boolean closed;
@@ -97,6 +111,21 @@ public final class ThreadTable implements AutoCloseable {
         Optional<String> account = Optional.ofNullable(row).map(found -> found.getString("account"));
         account.ifPresent(found -> accounts.put(pair, found));
         return account;
+    }
+
+    /** The user who has linked the identity. */
+    public Optional<String> user(Identity identity) {
+        Optional<String> known = users.getIfPresent(identity);
+        if (known != null) {
+            return known;
+        }
+        Open now = opened();
+        Row row = now.session()
+                .execute(now.user().bind(identity.platform().prefix(), identity.value()))
+                .one();
+        Optional<String> user = Optional.ofNullable(row).map(found -> found.getString("user_id"));
+        users.put(identity, user);
+        return user;
     }
 
     private Open opened() {

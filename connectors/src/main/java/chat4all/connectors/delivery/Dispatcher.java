@@ -58,7 +58,7 @@ final class Dispatcher {
 
     Step tryOnce(Send send, OutboundMessage message, ChannelAccount account, AccountGate gate) {
         if (message.at().plus(config.giveUpAfter()).isBefore(clock.instant())) {
-            return fail(
+            return giveUp(
                     send, message, account, new StatusError("expired", "waited longer than " + config.giveUpAfter()));
         }
         if (!connector.capabilities().carries(message.content())) {
@@ -120,7 +120,7 @@ final class Dispatcher {
             send.refused();
             return send.refusals() < config.maxAttempts()
                     ? again(send, message, account, backoff(send.refusals()), retry.error())
-                    : fail(send, message, account, retry.error());
+                    : giveUp(send, message, account, retry.error());
         }
         if (outcome instanceof SendOutcome.Throttled throttled) {
             Duration pause = throttled.pause() == null ? config.accountPause() : throttled.pause();
@@ -148,6 +148,11 @@ final class Dispatcher {
     private Step again(Send send, OutboundMessage message, ChannelAccount account, Duration pause, StatusError why) {
         journal.planned(send, message, account.id(), clock.instant().plus(pause), why);
         return new Step.Wait(pause);
+    }
+
+    private Step giveUp(Send send, OutboundMessage message, ChannelAccount account, StatusError why) {
+        journal.spent(send, message, account.id(), Math.max(1, send.nextAttempt() - 1), why);
+        return new Step.Done();
     }
 
     private Step fail(Send send, OutboundMessage message, ChannelAccount account, StatusError why) {

@@ -66,6 +66,18 @@ final class Journal {
         ended(send, message, account, attempt, State.FAILED, DeliveryStatus.FAILED, why);
     }
 
+    /** As {@link #failed}, for a message that was tried as often as may be: it is kept among the dead letters as well. */
+    void spent(Send send, OutboundMessage message, String account, int attempt, StatusError why) {
+        write(() -> writer.bury(
+                Topics.outbound(message.channel()),
+                send.partition(),
+                send.offset(),
+                message.conversationId(),
+                message,
+                why.detail() == null ? why.code() : why.code() + ": " + why.detail()));
+        failed(send, message, account, attempt, why);
+    }
+
     private void ended(
             Send send,
             OutboundMessage message,

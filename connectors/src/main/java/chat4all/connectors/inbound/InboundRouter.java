@@ -9,6 +9,7 @@ import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelReceipt;
 import chat4all.schemas.ChannelWebhook;
+import chat4all.schemas.Identity;
 import chat4all.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -61,11 +62,18 @@ public final class InboundRouter {
         return ignore(webhook.channel(), ((Inbound.Ignored) one).kind());
     }
 
+    /** Who has linked the contact speaks, and not the contact. */
     private CompletableFuture<Void> say(ChannelAccount account, Inbound.Message message) {
         String contact = account.channel().prefix() + ":" + message.contact();
         String conversation = threads.claim(account.key(), contact, commands.conversationId(account.key(), contact));
+        Optional<String> user = Identity.ofContact(contact).flatMap(threads::user);
+        List<String> owners = account.owners().stream()
+                .filter(owner -> !user.equals(Optional.of(owner)))
+                .toList();
         return CompletableFuture.allOf(
-                commands.of(account.channel(), message, conversation, account.owners(), clock.instant()).stream()
+                commands.of(account.channel(), message, conversation, owners, clock.instant()).stream()
+                        .map(command ->
+                                user.map(id -> command.writtenAs(id, contact)).orElse(command))
                         .map(command -> writer.append(Topics.MESSAGES, conversation, command))
                         .toArray(CompletableFuture<?>[]::new));
     }

@@ -1,5 +1,7 @@
 package chat4all.connectors.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicWriter implements AutoCloseable {
     /** A webhook of 3 MB becomes longer as a JSON string. */
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
+    /** As Kafka Streams names the headers of its own dead letters. */
+    private static final String DEAD_LETTER_HEADER = "__streams.errors.";
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
@@ -43,15 +49,33 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /** @param partition null leaves it to the key */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells everything
     public <V> CompletableFuture<Void> append(
             Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
+        byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+        return send(new ProducerRecord<>(topic.name(), partition, key, bytes));
+    }
+
+    /** {@code value} as its topic holds it, with where it came from and why it is here in the headers. */
+    public <V> CompletableFuture<Void> bury(
+            Topic<String, V> topic, TopicPartition partition, long offset, String key, V value, String cause) {
+        byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+        var letter = new ProducerRecord<String, byte[]>(Topics.DEAD_LETTERS.name(), null, key, bytes);
+        Map.of(
+                        "message", cause,
+                        "topic", partition.topic(),
+                        "partition", Integer.toString(partition.partition()),
+                        "offset", Long.toString(offset))
+                .forEach((name, text) -> letter.headers().add(DEAD_LETTER_HEADER + name, text.getBytes(UTF_8)));
+        return send(letter);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells everything
+    private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
         var appended = new CompletableFuture<Void>();
         try {
-            byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-            producer.send(new ProducerRecord<>(topic.name(), partition, key, bytes), (metadata, failure) -> {
+            producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
-                    count(topic);
+                    count(record.topic());
                     appended.complete(null);
                 } else {
                     appended.completeExceptionally(failure);
@@ -63,8 +87,8 @@ public final class TopicWriter implements AutoCloseable {
         return appended;
     }
 
-    private void count(Topic<?, ?> topic) {
-        if (topic.equals(Topics.MESSAGES)) {
+    private void count(String topic) {
+        if (topic.equals(Topics.MESSAGES.name())) {
             accepted.increment();
         }
     }

@@ -9,6 +9,7 @@ import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.Inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code from_name}).
  */
 final class TelegramUpdate {
+    private static final List<String> KINDS =
+            List.of("message", "edited_message", "callback_query", "message_reaction", "my_chat_member");
+
     private final String bot;
     private final String id;
 
@@ -34,14 +38,15 @@ final class TelegramUpdate {
             return new Inbound.Ignored(bot, "update.without_id");
         }
         var read = new TelegramUpdate(bot, id);
-        return kinds(update)
+        // Fields that are not known yet may stand anywhere: they name the update only when nothing we know does.
+        return Stream.concat(KINDS.stream(), names(update))
                 .filter(kind -> update.path(kind).isObject())
                 .findFirst()
                 .map(kind -> read.as(kind, update.path(kind)))
                 .orElseGet(() -> new Inbound.Ignored(bot, "update.unknown"));
     }
 
-    private static Stream<String> kinds(JsonNode update) {
+    private static Stream<String> names(JsonNode update) {
         Iterable<String> names = update::fieldNames;
         return StreamSupport.stream(names.spliterator(), false);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /** Messages by their id: where they are in their conversation, and what is stored of their recipients' states. */
 public final class MessageTable {
     private static final String PLACE = "SELECT conversation_id, seq FROM message_by_id WHERE message_id = ?";
-    private static final String RECEIPTS = "SELECT recipient_id, channel, status, attempt, source, sent_at,"
+    private static final String RECEIPTS = "SELECT recipient_id, user_id, channel, status, attempt, source, sent_at,"
             + " delivered_at, read_at, provider_message_id, error_code, error_detail"
             + " FROM receipts_by_message WHERE message_id = ? LIMIT 1000";
 
@@ -49,6 +49,7 @@ public final class MessageTable {
         var error = row.getString("error_code");
         return new RecipientStatus(
                 requireNonNull(row.getString("recipient_id")),
+                row.getString("user_id"),
                 channel == null ? null : Channel.of(channel).orElse(null),
                 DeliveryStatus.valueOf(requireNonNull(row.getString("status"))),
                 row.getInt("attempt"),

@@ -3,7 +3,7 @@ package chat4all.edge.history;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
-import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.Person;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -104,15 +104,15 @@ record MessageView(
                 clientMessageId,
                 newer.name(),
                 timestamp,
-                newer.isAtLeast(DeliveryStatus.DELIVERED) ? latest(known, RecipientStatus::deliveredAt) : deliveredAt,
-                newer == DeliveryStatus.READ ? latest(known, RecipientStatus::readAt) : readAt,
+                newer.isAtLeast(DeliveryStatus.DELIVERED) ? latest(known, Person::deliveredAt) : deliveredAt,
+                newer == DeliveryStatus.READ ? latest(known, Person::readAt) : readAt,
                 known.error());
     }
 
     /** The whole message has come so far when its last recipient has. */
-    private static @Nullable Instant latest(MessageStatus status, Function<RecipientStatus, @Nullable Instant> time) {
-        return status.recipients().stream()
-                .flatMap(recipient -> Stream.ofNullable(time.apply(recipient)))
+    private static @Nullable Instant latest(MessageStatus status, Function<Person, @Nullable Instant> time) {
+        return Person.of(status.recipients()).stream()
+                .flatMap(person -> Stream.ofNullable(time.apply(person)))
                 .max(Instant::compareTo)
                 .orElse(null);
     }

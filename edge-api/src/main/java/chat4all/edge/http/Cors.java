@@ -33,7 +33,7 @@ public final class Cors implements Handler {
         context.header("Access-Control-Allow-Origin", any ? ANY : origin);
         context.header("Access-Control-Expose-Headers", "Location, Retry-After, Idempotent-Replayed, WWW-Authenticate");
         if (context.header("Access-Control-Request-Method") != null) {
-            context.header("Access-Control-Allow-Methods", "GET, POST");
+            context.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
             context.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, traceparent");
             context.header("Access-Control-Max-Age", "3600");
         }

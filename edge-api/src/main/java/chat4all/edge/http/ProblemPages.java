@@ -25,6 +25,7 @@ public final class ProblemPages implements Handler {
         add("method-not-allowed", 405, "Method not allowed", "The header Allow names the methods of this address.");
         add("request-timeout", 408, "Too slow", "The request did not arrive in time.");
         add("username-taken", 409, "Username taken", "Choose another username.");
+        add("identity-taken", 409, "Identity taken", "It is linked to somebody else.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
         add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");
         add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
@@ -41,6 +42,17 @@ public final class ProblemPages implements Handler {
                 422,
                 "Recipient not a member",
                 "Only the message that creates a conversation adds members to it.");
+        add("channel-unknown", 422, "Channel unknown", "channels takes the names of channels, or all.");
+        add(
+                "recipient-not-linked",
+                422,
+                "Recipient not linked",
+                "The recipient has linked no identity on a channel that the message asks for.");
+        add(
+                "too-many-identities",
+                422,
+                "Too many identities",
+                "A user links at most 10 identities, and a message goes to at most 256.");
         add("too-many-members", 422, "Too many members", "A conversation has at most 256 members.");
         add(
                 "conversation-unknown",

@@ -1,5 +1,6 @@
 package chat4all.edge.http;
 
+import chat4all.runtime.http.Problem;
 import chat4all.runtime.http.Problem.FieldError;
 import chat4all.runtime.http.ProblemException;
 import java.time.Duration;
@@ -22,6 +23,12 @@ public final class Problems {
 
     public static ProblemException unavailable(String detail) {
         return ProblemException.of(503, "unavailable", detail).retryAfter(RETRY);
+    }
+
+    /** 422 with the fields at fault. */
+    public static ProblemException refused(String code, String detail, List<FieldError> errors) {
+        var problem = Problem.of(422, code, detail);
+        return new ProblemException(new Problem(problem.status(), code, problem.title(), detail, errors));
     }
 
     public static ProblemException invalidParameter(String name, String rule) {

@@ -9,7 +9,6 @@ import chat4all.edge.topology.Answer;
 import chat4all.edge.topology.Answer.Absent;
 import chat4all.edge.topology.Answer.Found;
 import chat4all.edge.topology.Answer.Unstored;
-import chat4all.runtime.http.Problem;
 import chat4all.runtime.http.Problem.FieldError;
 import chat4all.runtime.http.ProblemException;
 import chat4all.schemas.Recipient;
@@ -38,8 +37,8 @@ final class Admission {
         this.users = users;
     }
 
-    /** Fails with the problem that refuses the message. */
-    CompletableFuture<Void> admit(SendMessage message) {
+    /** The users the message is for; fails with the problem that refuses it. */
+    CompletableFuture<List<String>> admit(SendMessage message) {
         var internal =
                 message.recipients().stream().filter(Recipient::isInternal).toList();
         var mayGo = memberships.find(
@@ -49,21 +48,31 @@ final class Admission {
         return mayGo.thenCompose(answer -> admit(message, internal, answer));
     }
 
-    private CompletableFuture<Void> admit(SendMessage message, List<String> internal, Answer<Membership> answer) {
+    private CompletableFuture<List<String>> admit(
+            SendMessage message, List<String> internal, Answer<Membership> answer) {
         if (answer instanceof Found<Membership> found) {
             requireMembers(message, internal, found.value());
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(users(message, internal, found.value()));
         }
         if (answer instanceof Absent) {
             if (Validation.isReserved(message.conversationId())) {
                 throw Problems.notFound("conversation");
             }
-            return admitCreating(message, internal);
+            return admitCreating(message, internal).thenApply(done -> internal);
         }
         if (answer instanceof Unstored && !Validation.isReserved(message.conversationId())) {
-            return admitCreating(message, internal);
+            return admitCreating(message, internal).thenApply(done -> internal);
         }
         throw Problems.unavailable("Your membership of the conversation cannot be checked now.");
+    }
+
+    /** Those who were named, or every other member. */
+    private static List<String> users(SendMessage message, List<String> internal, Membership membership) {
+        return message.recipients().isEmpty()
+                ? membership.visible().keySet().stream()
+                        .filter(user -> !user.equals(message.senderId()) && membership.has(user))
+                        .toList()
+                : internal;
     }
 
     private static void requireMembers(SendMessage message, List<String> internal, Membership membership) {
@@ -126,8 +135,6 @@ final class Admission {
                 .map(recipient ->
                         new FieldError("/recipients/" + message.recipients().indexOf(recipient), code.code(), reason))
                 .toList();
-        var detail = String.join(", ", recipients) + " " + reason + ".";
-        var problem = Problem.of(422, code.code(), detail);
-        return new ProblemException(new Problem(422, code.code(), problem.title(), detail, errors));
+        return Problems.refused(code.code(), String.join(", ", recipients) + " " + reason + ".", errors);
     }
 }

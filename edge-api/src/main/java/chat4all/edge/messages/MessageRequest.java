@@ -1,7 +1,8 @@
 package chat4all.edge.messages;
 
 import chat4all.edge.http.Fields;
-import chat4all.runtime.http.Problem;
+import chat4all.edge.http.Problems;
+import chat4all.runtime.http.Problem.FieldError;
 import chat4all.runtime.http.ProblemException;
 import chat4all.schemas.ConversationCommand.Origin;
 import chat4all.schemas.SendMessage;
@@ -26,7 +27,7 @@ record MessageRequest(SendMessage message, @Nullable String clientId) {
     private static final String PLACEHOLDER = "msg_";
     private static final String TEXT = "text";
 
-    /** Ends the request with every rule it breaks: 422 when all concern recipients, else 400. */
+    /** Ends the request with every rule it breaks: 422 when all concern recipients or all channels, else 400. */
     static MessageRequest of(Fields fields, @Nullable String idempotencyKey, String sender) {
         var listed = fields.texts("recipients");
         var single = fields.optionalText("recipient_id");
@@ -143,10 +144,12 @@ record MessageRequest(SendMessage message, @Nullable String clientId) {
 
     private static void refuse(Fields fields) {
         var errors = fields.errors();
-        if (!errors.isEmpty() && errors.stream().allMatch(error -> error.code().equals(Violation.RECIPIENT_INVALID))) {
-            var problem = Problem.of(422, Violation.RECIPIENT_INVALID, "A recipient cannot be addressed; see errors.");
-            throw new ProblemException(
-                    new Problem(problem.status(), problem.code(), problem.title(), problem.detail(), errors));
+        var codes = errors.stream().map(FieldError::code).distinct().toList();
+        if (codes.equals(List.of(Violation.RECIPIENT_INVALID))) {
+            throw Problems.refused(codes.get(0), "A recipient cannot be addressed; see errors.", errors);
+        }
+        if (codes.equals(List.of(Violation.CHANNEL_UNKNOWN))) {
+            throw Problems.refused(codes.get(0), "There is no such channel; see errors.", errors);
         }
         fields.finish();
     }

@@ -5,6 +5,7 @@ import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
+import chat4all.edge.identities.Identities;
 import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.messages.RecentAccepts.Accept;
 import chat4all.edge.redis.IdempotencyCache;
@@ -19,6 +20,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class SendRoute implements Handler {
 
     private final Authentication authentication;
     private final Admission admission;
+    private final LinkedRecipients linked;
     private final MessageIds ids;
     private final IdempotencyCache idempotency;
     private final TopicWriter writer;
@@ -44,6 +47,7 @@ public final class SendRoute implements Handler {
     public record Parts(
             Memberships memberships,
             UserTable users,
+            Identities identities,
             IdempotencyCache idempotency,
             TopicWriter writer,
             RecentAccepts recent) {}
@@ -52,6 +56,7 @@ public final class SendRoute implements Handler {
             Authentication authentication, Parts parts, Secret idSecret, Answers answers, MeterRegistry meters) {
         this.authentication = authentication;
         this.admission = new Admission(parts.memberships(), parts.users());
+        this.linked = new LinkedRecipients(parts.identities());
         this.ids = new MessageIds(idSecret);
         this.idempotency = parts.idempotency();
         this.writer = parts.writer();
@@ -81,15 +86,16 @@ public final class SendRoute implements Handler {
     }
 
     private CompletableFuture<Outcome> accept(MessageRequest request, Optional<String> trace) {
-        return admission.admit(request.message()).thenCompose(admitted -> {
+        return admission.admit(request.message()).thenCompose(users -> {
             var clientId = request.clientId();
             return clientId == null
-                    ? append(request.command(ids.fresh()), trace)
-                    : acceptOnce(request, clientId, trace);
+                    ? append(request.command(ids.fresh()), users, trace)
+                    : acceptOnce(request, clientId, users, trace);
         });
     }
 
-    private CompletableFuture<Outcome> acceptOnce(MessageRequest request, String clientId, Optional<String> trace) {
+    private CompletableFuture<Outcome> acceptOnce(
+            MessageRequest request, String clientId, List<String> users, Optional<String> trace) {
         var sender = request.message().senderId();
         var clientKey = ids.clientKey(sender, clientId);
         var message = request.command(ids.of(sender, request.message().conversationId(), clientId));
@@ -97,7 +103,7 @@ public final class SendRoute implements Handler {
                 .find(message.messageId(), clientKey)
                 .thenCompose(found -> found.isPresent()
                         ? CompletableFuture.completedFuture(again(message, found.get()))
-                        : append(message, trace).thenApply(outcome -> {
+                        : append(message, users, trace).thenApply(outcome -> {
                             idempotency.remember(
                                     message.messageId(), clientKey, message.fingerprint(), outcome.timestamp());
                             return outcome;
@@ -115,8 +121,10 @@ public final class SendRoute implements Handler {
                 "You have used this id for another message in the last 24 hours.");
     }
 
-    private CompletableFuture<Outcome> append(SendMessage message, Optional<String> trace) {
-        return writer.append(Topics.MESSAGES, message.conversationId(), message, trace)
+    /** What the channels mean is asked last: a repetition is answered as the first, whatever was unlinked meanwhile. */
+    private CompletableFuture<Outcome> append(SendMessage message, List<String> users, Optional<String> trace) {
+        return linked.resolve(message, users)
+                .thenCompose(resolved -> writer.append(Topics.MESSAGES, message.conversationId(), resolved, trace))
                 .thenApply(timestamp -> {
                     recent.add(new Accept(
                             message.messageId(),

@@ -70,7 +70,9 @@ final class StatusReader {
                 known.conversationId(),
                 status == null ? DeliveryStatus.SENT : status,
                 known.recipients().stream().map(RecipientView::of).toList(),
-                known.history().stream().map(HistoryEntry::of).toList(),
+                known.history().stream()
+                        .map(change -> HistoryEntry.of(change, known.recipients()))
+                        .toList(),
                 known.error());
     }
 
@@ -83,7 +85,7 @@ final class StatusReader {
                 accept.recipients().stream()
                         .map(recipient -> sent(recipient, DeliveryStatus.SENT, at))
                         .toList(),
-                List.of(new HistoryEntry(DeliveryStatus.SENT, null, at)),
+                List.of(HistoryEntry.of(DeliveryStatus.SENT, at)),
                 null);
     }
 
@@ -113,16 +115,20 @@ final class StatusReader {
                     .map(RecipientView::of)
                     .orElseGet(() -> sent(recipient, DeliveryStatus.DELIVERED, row.at())));
         }
+        receipts.stream()
+                .filter(receipt -> receipt.userId() != null)
+                .map(RecipientView::of)
+                .forEach(recipients::add);
         var status = row.status() == null ? DeliveryStatus.SENT : DeliveryStatus.valueOf(row.status());
         return new StatusView(messageId, conversationId, status, recipients, history(row), null);
     }
 
     private static List<HistoryEntry> history(EventRow row) {
         var history = new ArrayList<HistoryEntry>();
-        history.add(new HistoryEntry(DeliveryStatus.SENT, null, row.at()));
+        history.add(HistoryEntry.of(DeliveryStatus.SENT, row.at()));
         Optional.ofNullable(row.deliveredAt())
-                .ifPresent(at -> history.add(new HistoryEntry(DeliveryStatus.DELIVERED, null, at)));
-        Optional.ofNullable(row.readAt()).ifPresent(at -> history.add(new HistoryEntry(DeliveryStatus.READ, null, at)));
+                .ifPresent(at -> history.add(HistoryEntry.of(DeliveryStatus.DELIVERED, at)));
+        Optional.ofNullable(row.readAt()).ifPresent(at -> history.add(HistoryEntry.of(DeliveryStatus.READ, at)));
         return history;
     }
 

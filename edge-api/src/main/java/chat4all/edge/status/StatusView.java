@@ -8,6 +8,7 @@ import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ record StatusView(
 
     /** The same message seen through all of its recipients: as a whole it has come as far as the last of them. */
     StatusView withRecipients(List<RecipientView> all) {
-        var whole = all.isEmpty() ? status : DeliveryStatus.whole(all.stream().map(RecipientView::status));
+        var persons = all.stream().collect(Collectors.groupingBy(RecipientView::recipientId)).values().stream()
+                .map(channels -> DeliveryStatus.furthest(channels.stream().map(RecipientView::status)));
+        var whole = all.isEmpty() ? status : DeliveryStatus.whole(persons);
         return new StatusView(messageId, conversationId, whole, all, history, error);
     }
 
@@ -43,16 +46,17 @@ record StatusView(
             @Nullable StatusError error) {
         private static final String INTERNAL = "internal";
 
+        /** A linked identity as its user: the address, which the platform's id may hold too, is nobody else's affair. */
         static RecipientView of(RecipientStatus recipient) {
             var channel = recipient.channel();
             return new RecipientView(
-                    recipient.recipientId(),
+                    named(recipient),
                     channel == null ? INTERNAL : channel.prefix(),
                     recipient.status(),
                     recipient.sentAt(),
                     recipient.deliveredAt(),
                     recipient.readAt(),
-                    recipient.providerMessageId(),
+                    recipient.userId() == null ? recipient.providerMessageId() : null,
                     recipient.attempt(),
                     recipient.error());
         }
@@ -73,10 +77,31 @@ record StatusView(
         }
     }
 
-    /** {@code recipientId} is left out for what concerns the message as a whole. */
-    record HistoryEntry(DeliveryStatus status, @Nullable String recipientId, Instant at) {
-        static HistoryEntry of(StatusChange change) {
-            return new HistoryEntry(change.status(), change.recipientId(), change.at());
+    /** {@code recipientId} is left out for what concerns the message as a whole, {@code channel} for what was here. */
+    record HistoryEntry(
+            DeliveryStatus status,
+            @Nullable String recipientId,
+            @Nullable String channel,
+            Instant at) {
+        static HistoryEntry of(StatusChange change, List<RecipientStatus> recipients) {
+            for (var recipient : recipients) {
+                if (recipient.recipientId().equals(change.recipientId())) {
+                    var channel = recipient.channel();
+                    var prefix = channel == null ? null : channel.prefix();
+                    return new HistoryEntry(change.status(), named(recipient), prefix, change.at());
+                }
+            }
+            return new HistoryEntry(change.status(), change.recipientId(), null, change.at());
         }
+
+        /** What befell the message as a whole. */
+        static HistoryEntry of(DeliveryStatus status, Instant at) {
+            return new HistoryEntry(status, null, null, at);
+        }
+    }
+
+    private static String named(RecipientStatus recipient) {
+        var user = recipient.userId();
+        return user == null ? recipient.recipientId() : user;
     }
 }

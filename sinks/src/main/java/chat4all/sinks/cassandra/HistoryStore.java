@@ -1,6 +1,7 @@
 package chat4all.sinks.cassandra;
 
 import chat4all.schemas.ConversationEvent;
+import chat4all.schemas.ConversationMembers.Role;
 import chat4all.schemas.EventData;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class HistoryStore {
                         insertEvent.bind(event),
                         setStatus.bind(event.conversationId(), event.seq(), event.at(), status))));
         var lookup = writes.write(Tables.MESSAGES, () -> insertMessageLookup.bind(event, message.messageId()));
-        return all(List.of(row, lookup, open(event, message.opens())));
+        return all(List.of(row, lookup, open(event, message.opens()), join(event, message.joins())));
     }
 
     /** An event that is no message. */
@@ -76,6 +77,12 @@ public final class HistoryStore {
                             .toList())));
         }
         return all(parts);
+    }
+
+    private CompletionStage<Void> join(ConversationEvent event, @Nullable String user) {
+        return user == null
+                ? CompletableFuture.completedFuture(null)
+                : writes.write(Tables.MEMBERS, () -> insertMember.bind(event, user, Role.MEMBER));
     }
 
     private static CompletionStage<Void> all(List<CompletionStage<Void>> parts) {

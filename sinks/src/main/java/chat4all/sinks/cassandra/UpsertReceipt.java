@@ -12,9 +12,9 @@ final class UpsertReceipt {
 
     UpsertReceipt(CqlSession session) {
         this.statement = session.prepare("""
-                INSERT INTO receipts_by_message (message_id, recipient_id, channel, status, attempt, source,
+                INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status, attempt, source,
                   sent_at, delivered_at, read_at, provider_message_id, error_code, error_detail)
-                VALUES (:message_id, :recipient_id, :channel, :status, :attempt, :source,
+                VALUES (:message_id, :recipient_id, :user_id, :channel, :status, :attempt, :source,
                   :sent_at, :delivered_at, :read_at, :provider_message_id, :error_code, :error_detail)
                 USING TIMESTAMP :written""");
     }
@@ -23,6 +23,7 @@ final class UpsertReceipt {
         Row row = new Row(statement)
                 .text("message_id", message.messageId())
                 .text("recipient_id", recipient.recipientId())
+                .text("user_id", recipient.userId())
                 .text("status", recipient.status().name())
                 .integer("attempt", recipient.attempt())
                 .text("source", recipient.source().name())

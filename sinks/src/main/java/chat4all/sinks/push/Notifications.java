@@ -6,6 +6,7 @@ import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
 import chat4all.schemas.Notification;
+import chat4all.schemas.Person;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.RejectionCode;
@@ -39,17 +40,24 @@ final class Notifications {
         return byUser;
     }
 
-    /** The sender hears what changed; a refusal (seq 0) is told by {@link #of(RejectedMessage)} alone. */
+    /**
+     * The sender hears what changed; a refusal (seq 0) is told by {@link #of(RejectedMessage)} alone. Of a user's linked
+     * identity only what moves the user forward is told, and as the user's: whose number it is stays the user's affair.
+     */
     static Map<String, Notification> of(MessageStatus state) {
         @Nullable StatusChange change = state.change();
         if (!state.isKnown() || state.seq() == 0 || change == null || !Recipient.isInternal(state.senderId())) {
+            return Map.of();
+        }
+        @Nullable String user = userOf(state, change.recipientId());
+        if (user != null && !reached(state, user, change)) {
             return Map.of();
         }
         var notification = new Notification.StatusChanged(
                 state.messageId(),
                 state.conversationId(),
                 state.seq(),
-                change.recipientId(),
+                user == null ? change.recipientId() : user,
                 change.status(),
                 change.at().toEpochMilli(),
                 error(state, change));
@@ -65,6 +73,21 @@ final class Notifications {
                 rejected.senderId(),
                 new Notification.Rejected(
                         rejected.messageId(), rejected.conversationId(), rejected.code(), rejected.detail()));
+    }
+
+    /** Whose linked identity the recipient is; null for one that was named. */
+    private static @Nullable String userOf(MessageStatus state, @Nullable String recipientId) {
+        return state.recipients().stream()
+                .filter(recipient -> recipient.recipientId().equals(recipientId))
+                .flatMap(recipient -> Stream.ofNullable(recipient.userId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean reached(MessageStatus state, String user, StatusChange change) {
+        return Person.of(state.recipients()).stream()
+                .anyMatch(person ->
+                        person.channels().get(0).recipientId().equals(user) && person.status() == change.status());
     }
 
     private static Notification newMessage(

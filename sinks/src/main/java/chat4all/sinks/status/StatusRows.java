@@ -3,6 +3,7 @@ package chat4all.sinks.status;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.Person;
 import chat4all.schemas.StatusUpdate;
 import chat4all.sinks.cassandra.RowStatus;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record StatusRows(List<RecipientStatus> recipients, Optional<RowStatus> message)
             return NONE;
         }
         var moved = state.recipients().stream()
-                .filter(recipient -> recipient.status() != DeliveryStatus.SENT)
+                .filter(recipient -> recipient.status() != DeliveryStatus.SENT || isLinked(recipient))
                 .toList();
         return new StatusRows(moved, row(status, state.recipients()));
     }
@@ -41,9 +42,15 @@ record StatusRows(List<RecipientStatus> recipients, Optional<RowStatus> message)
     /** With users alone the row was stored as DELIVERED; with a contact among them their time of delivery is nowhere yet. */
     private static boolean isImplied(List<RecipientStatus> recipients) {
         boolean usersOnly = recipients.stream().allMatch(recipient -> recipient.channel() == null);
-        return recipients.stream()
-                .allMatch(recipient ->
-                        recipient.status() == DeliveryStatus.SENT || (usersOnly && isByStoring(recipient)));
+        return recipients.stream().noneMatch(StatusRows::isLinked)
+                && recipients.stream()
+                        .allMatch(recipient ->
+                                recipient.status() == DeliveryStatus.SENT || (usersOnly && isByStoring(recipient)));
+    }
+
+    /** Named nowhere else: the message's row has the recipients that were named. */
+    private static boolean isLinked(RecipientStatus recipient) {
+        return recipient.userId() != null;
     }
 
     private static boolean isByStoring(RecipientStatus recipient) {
@@ -54,15 +61,14 @@ record StatusRows(List<RecipientStatus> recipients, Optional<RowStatus> message)
         if (status == DeliveryStatus.SENT) {
             return Optional.empty();
         }
-        var deliveredAt =
-                status.isAtLeast(DeliveryStatus.DELIVERED) ? latest(recipients, RecipientStatus::deliveredAt) : null;
-        var readAt = status == DeliveryStatus.READ ? latest(recipients, RecipientStatus::readAt) : null;
+        var persons = Person.of(recipients);
+        var deliveredAt = status.isAtLeast(DeliveryStatus.DELIVERED) ? latest(persons, Person::deliveredAt) : null;
+        var readAt = status == DeliveryStatus.READ ? latest(persons, Person::readAt) : null;
         return Optional.of(new RowStatus(status, deliveredAt, readAt));
     }
 
-    private static @Nullable Instant latest(
-            List<RecipientStatus> recipients, Function<RecipientStatus, @Nullable Instant> time) {
-        return recipients.stream()
+    private static @Nullable Instant latest(List<Person> persons, Function<Person, @Nullable Instant> time) {
+        return persons.stream()
                 .map(time)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

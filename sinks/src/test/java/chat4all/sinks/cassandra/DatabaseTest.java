@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat4all.schemas.Channel;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.StatusUpdate.Source;
 import chat4all.schemas.Watermark;
 import chat4all.sinks.Events;
@@ -75,6 +77,42 @@ class DatabaseTest {
         Row row = one("SELECT * FROM receipts_by_message WHERE message_id = ?", message);
         assertThat(row.getString("status")).isEqualTo("READ");
         assertThat(row.getString("source")).isEqualTo("READER");
+    }
+
+    @Test
+    void aLinkedIdentityStaysItsUsersWhateverIsToldLater() throws Exception {
+        var state = Statuses.read(message, conversation);
+        var late = new RecipientStatus(
+                "telegram:42",
+                Channel.TELEGRAM,
+                DeliveryStatus.READ,
+                1,
+                Source.PLATFORM,
+                Events.AT,
+                null,
+                Statuses.READ_AT,
+                null,
+                null);
+
+        done(DATABASE.status().upsert(state, List.of(Statuses.linked("user_b", "telegram:42", DeliveryStatus.SENT))));
+        done(DATABASE.status().upsert(state, List.of(late)));
+
+        Row row = one("SELECT * FROM receipts_by_message WHERE message_id = ?", message);
+        assertThat(row.getString("status")).isEqualTo("READ");
+        assertThat(row.getString("user_id")).isEqualTo("user_b");
+    }
+
+    @Test
+    void aUserWhoJoinsByAMessageIsAMemberFromThatMessageOn() throws Exception {
+        var event = Events.joining(conversation, 7, message);
+
+        done(DATABASE.history()
+                .insert(event, (MessageCreated) event.data(), new RowStatus(DeliveryStatus.SENT, null, null)));
+
+        Row row = one("SELECT * FROM conversation_members WHERE conversation_id = ?", conversation);
+        assertThat(row.getString("user_id")).isEqualTo("user_a");
+        assertThat(row.getLong("first_visible_seq")).isEqualTo(7);
+        assertThat(row.getString("role")).isEqualTo("member");
     }
 
     @Test

@@ -103,6 +103,17 @@ class NotificationsTest {
     }
 
     @Test
+    void ofALinkedIdentityTheSenderHearsWhatMovesTheUserForward() {
+        assertThat(Notifications.of(linked(DeliveryStatus.READ)).get("user_a"))
+                .isInstanceOfSatisfying(Notification.StatusChanged.class, told -> {
+                    assertThat(told.recipientId()).isEqualTo("user_b");
+                    assertThat(told.status()).isEqualTo(DeliveryStatus.READ);
+                });
+        assertThat(Notifications.of(linked(DeliveryStatus.FAILED))).isEmpty();
+        assertThat(Notifications.of(linked(DeliveryStatus.DISPATCHED))).isEmpty();
+    }
+
+    @Test
     void theSenderHearsOfARefusalButNotOfARepetition() {
         assertThat(Notifications.of(rejected("user_a", RejectionCode.NOT_A_MEMBER)))
                 .isEqualTo(Map.of(
@@ -111,6 +122,13 @@ class NotificationsTest {
                 .isEmpty();
         assertThat(Notifications.of(rejected(CONTACT, RejectionCode.NOT_A_MEMBER)))
                 .isEmpty();
+    }
+
+    private static MessageStatus linked(DeliveryStatus status) {
+        var stored = Statuses.user("user_b", DeliveryStatus.DELIVERED, Source.INBOX);
+        var change = new StatusChange(CONTACT, status, 1, Events.AT, Source.PLATFORM);
+        var recipients = List.of(stored, Statuses.linked("user_b", CONTACT, status));
+        return Statuses.of("m1", "c1", DeliveryStatus.DELIVERED, recipients, change);
     }
 
     private static RejectedMessage rejected(String sender, RejectionCode code) {

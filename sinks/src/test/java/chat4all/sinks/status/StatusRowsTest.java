@@ -68,6 +68,23 @@ class StatusRowsTest {
                 .contains(new RowStatus(DeliveryStatus.FAILED, null, null));
     }
 
+    @Test
+    void aLinkedIdentityHasARowFromTheBeginningForItIsNamedNowhereElse() {
+        var sent = Statuses.user("user_b", DeliveryStatus.SENT, Source.SEQUENCER);
+        var linked = Statuses.linked("user_b", "telegram:42", DeliveryStatus.SENT);
+
+        assertThat(rows(DeliveryStatus.SENT, sent, linked).recipients()).containsExactly(linked);
+        assertThat(rows(DeliveryStatus.SENT, sent, linked).message()).isEmpty();
+    }
+
+    @Test
+    void aUserIsReachedWhenTheFirstChannelIs() {
+        var linked = Statuses.linked("user_b", "telegram:42", DeliveryStatus.DELIVERED);
+
+        assertThat(rows(DeliveryStatus.DELIVERED, STORED, linked).message())
+                .contains(new RowStatus(DeliveryStatus.DELIVERED, Statuses.DELIVERED_AT, null));
+    }
+
     private static StatusRows rows(DeliveryStatus status, RecipientStatus... recipients) {
         return StatusRows.of(Statuses.of(status, recipients));
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +66,13 @@ public final class Subscriptions implements Channels, AutoCloseable {
                 .build());
     }
 
-    /** Starts connecting, and goes on trying; {@code receiver} gets user id and notification, one at a time. */
-    public void open(BiConsumer<String, String> receiver) {
+    /**
+     * Starts connecting, and goes on trying; {@code receiver} gets user id and notification, one at a time, and {@code
+     * subscribed} each user whose subscription is in effect, again when Redis has been away.
+     */
+    public void open(BiConsumer<String, String> receiver, Consumer<String> subscribed) {
         client.addListener(new ConnectionState());
-        connect(receiver);
+        connect(new Receiver(receiver, subscribed));
     }
 
     public boolean isConnected() {
@@ -102,10 +106,10 @@ public final class Subscriptions implements Channels, AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // every outcome is handled within
-    private void connect(BiConsumer<String, String> receiver) {
+    private void connect(Receiver receiver) {
         client.connectPubSubAsync(StringCodec.UTF8, uri).whenComplete((made, failed) -> {
             if (made != null) {
-                made.addListener(new Receiver(receiver));
+                made.addListener(receiver);
                 subscribeAll(made);
             } else if (!closed) {
                 log.warn("Redis cannot be reached, trying again: {}", failed.toString());
@@ -135,9 +139,18 @@ public final class Subscriptions implements Channels, AutoCloseable {
 
     private final class Receiver extends RedisPubSubAdapter<String, String> {
         private final BiConsumer<String, String> receiver;
+        private final Consumer<String> subscribed;
 
-        Receiver(BiConsumer<String, String> receiver) {
+        Receiver(BiConsumer<String, String> receiver, Consumer<String> subscribed) {
             this.receiver = receiver;
+            this.subscribed = subscribed;
+        }
+
+        @Override
+        public void subscribed(String channel, long count) {
+            if (channel.startsWith(prefix)) {
+                subscribed.accept(channel.substring(prefix.length()));
+            }
         }
 
         @Override

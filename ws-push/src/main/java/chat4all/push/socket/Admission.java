@@ -7,7 +7,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Lets in whoever brings a valid token: {@code ?token=}, {@code Authorization: Bearer}, or among the offered
@@ -24,14 +25,25 @@ final class Admission {
         this.tokens = tokens;
     }
 
+    /**
+     * Who may connect, and by which token.
+     *
+     * @param subprotocol to select; a browser drops the connection unless it is one of those it offered
+     */
+    record Admitted(Verified.Accepted user, String token, Optional<String> subprotocol) {
+        boolean speaksEvents() {
+            return subprotocol.filter(EventDialogue.SUBPROTOCOL::equals).isPresent();
+        }
+    }
+
     /** Whose socket this will be; throws the problem to answer with when it is nobody's. */
-    Verified.Accepted admit(Context context) {
+    Admitted admit(Context context) {
         var token = token(context)
                 .orElseThrow(
                         () -> unauthenticated("unauthenticated", "A token is needed.", "Bearer realm=\"chat4all\""));
         var verified = tokens.verify(token);
         if (verified instanceof Verified.Accepted accepted) {
-            return accepted;
+            return new Admitted(accepted, token, selected(context));
         }
         if (verified instanceof Verified.Unavailable) {
             throw ProblemException.of(503, "unavailable", "Tokens cannot be verified at the moment.")
@@ -43,14 +55,18 @@ final class Admission {
                 : unauthenticated("unauthenticated", "The token is not valid.", challenge);
     }
 
-    /** The offered subprotocol that carries the token, as it was offered. */
-    static Optional<String> bearerSubprotocol(@Nullable String offered) {
-        return offered == null
-                ? Optional.empty()
-                : Arrays.stream(offered.split(","))
-                        .map(String::strip)
-                        .filter(protocol -> protocol.startsWith(BEARER_SUBPROTOCOL))
-                        .findFirst();
+    /** The one we speak, else the one that carries the token, which says truthfully that no other was understood. */
+    private static Optional<String> selected(Context context) {
+        return offered(context, EventDialogue.SUBPROTOCOL::equals)
+                .or(() -> offered(context, protocol -> protocol.startsWith(BEARER_SUBPROTOCOL)));
+    }
+
+    private static Optional<String> offered(Context context, Predicate<String> wanted) {
+        return Stream.ofNullable(context.header(SUBPROTOCOLS))
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(wanted)
+                .findFirst();
     }
 
     private static Optional<String> token(Context context) {
@@ -62,7 +78,7 @@ final class Admission {
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.of(authorization.substring(BEARER.length()).strip());
         }
-        return bearerSubprotocol(context.header(SUBPROTOCOLS))
+        return offered(context, protocol -> protocol.startsWith(BEARER_SUBPROTOCOL))
                 .map(protocol -> protocol.substring(BEARER_SUBPROTOCOL.length()));
     }
 

@@ -1,8 +1,9 @@
 package chat4all.push.socket;
 
-import chat4all.runtime.auth.Verified;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -10,54 +11,91 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of one user. It is told each message once and in order of seq, is closed rather than waited for when
- * it reads too slowly, and holds no thread and no timer of its own: {@link Heartbeat} looks after it. Public because
- * Jetty calls listeners by method handles, which need access to the class.
+ * One connection of one user, which speaks one {@link Dialogue}. It is never waited for, and holds no thread and no
+ * timer of its own: {@link Heartbeat} looks after it. Public because Jetty calls listeners by method handles, which need
+ * access to the class.
  */
 public final class ClientSocket implements Session.Listener.AutoDemanding {
     private static final Logger log = LoggerFactory.getLogger(ClientSocket.class);
     /** How long a peer may take over its part of the closing handshake. */
     private static final long CLOSING_NANOS = 5_000_000_000L;
 
+    /** How long before the end of a token its client is told. */
+    static final Duration EXPIRY_NOTICE = Duration.ofMinutes(1);
+
     private final Gateway gateway;
     private final Limits limits;
     private final PushMetrics metrics;
     private final String userId;
-    private final Instant expiresAt;
     private final Outbox outbox;
-    private final SentSeqs sentSeqs;
+    private final Dialogue dialogue;
+    private volatile Instant expiresAt;
+    private volatile boolean expiryTold;
     private volatile @Nullable Session session;
     private volatile long heardAt = System.nanoTime();
     private long pingedAt = System.nanoTime();
     private boolean closing;
     private long closingSince;
 
-    ClientSocket(Gateway gateway, Limits limits, PushMetrics metrics, Verified.Accepted user) {
+    ClientSocket(Gateway gateway, Services services, PushMetrics metrics, Admission.Admitted client) {
         this.gateway = gateway;
-        this.limits = limits;
+        this.limits = services.limits();
         this.metrics = metrics;
-        this.userId = user.userId();
-        this.expiresAt = user.expiresAt();
-        this.outbox = new Outbox(this::send, limits.queuedFrames());
-        this.sentSeqs = new SentSeqs(limits.rememberedConversations());
+        this.userId = client.user().userId();
+        this.expiresAt = client.user().expiresAt();
+        this.outbox = new Outbox(
+                this::send, limits.queuedFrames(), () -> services.turns().soon(this::roomAgain));
+        this.dialogue = client.speaksEvents()
+                ? new EventDialogue(this, services, metrics, client.token())
+                : new PlainDialogue(this, services, metrics);
     }
 
     String userId() {
         return userId;
     }
 
-    /** Sends {@code connected}, and after it whatever came in the meantime. */
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Whether its history is looked at before it is greeted, so that it misses nothing from then on. */
+    boolean startsAtHeads() {
+        return dialogue.startsAtHeads();
+    }
+
+    /** Sends the first frame, and after it whatever came in the meantime. */
     void welcome() {
-        outbox.open(new Outbox.Frame(PlainProtocol.connected(userId, System.currentTimeMillis()), 0));
+        outbox.open(Outbox.Frame.of(dialogue.greeting()));
     }
 
     void deliver(Notice notice) {
-        boolean message = notice.isNewMessage();
-        if (message && !isNew(notice)) {
-            metrics.repeated.increment();
-            return;
+        dialogue.deliver(notice);
+    }
+
+    void heads(Map<String, Long> heads) {
+        dialogue.heads(heads);
+    }
+
+    /** False when there is no room. */
+    boolean offer(Outbox.Frame frame) {
+        return outbox.offer(frame);
+    }
+
+    /** What is nowhere else and may not be forgotten; who leaves no room even for that is not reading at all. */
+    void say(String text) {
+        if (!outbox.offerAboveAll(Outbox.Frame.of(text))) {
+            close(CloseCode.TOO_SLOW);
         }
-        offer(new Outbox.Frame(notice.text(), message ? notice.timestamp() : 0));
+    }
+
+    boolean hasRoom() {
+        return outbox.hasRoom();
+    }
+
+    /** Another token of the same user. */
+    void renew(Instant until) {
+        expiresAt = until;
+        expiryTold = false;
     }
 
     /** Ends the socket; frames not yet sent are given up. Only the first reason counts. */
@@ -70,7 +108,7 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
             closingSince = System.nanoTime();
         }
         metrics.closed(code);
-        outbox.close();
+        end();
         gateway.leave(this);
         var open = session;
         if (open != null) {
@@ -94,6 +132,9 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
             close(CloseCode.TOKEN_EXPIRED);
         } else if (nanos - heardAt >= limits.silenceAllowed().toNanos()) {
             close(CloseCode.HEARTBEAT_MISSED);
+        } else if (!expiryTold && !now.isBefore(expiresAt.minus(EXPIRY_NOTICE))) {
+            expiryTold = true;
+            dialogue.tokenExpires();
         } else if (nanos - pingedAt >= limits.pingEvery().toNanos()) {
             ping(nanos);
         }
@@ -108,8 +149,14 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketText(String frame) {
         heardAt = System.nanoTime();
-        PlainProtocol.answer(frame, System.currentTimeMillis())
-                .ifPresentOrElse(answer -> offer(new Outbox.Frame(answer, 0)), () -> close(CloseCode.BAD_FRAME));
+        try {
+            if (!dialogue.hear(frame)) {
+                close(CloseCode.BAD_FRAME);
+            }
+        } catch (RuntimeException e) {
+            log.error("a frame of {} could not be handled", userId, e);
+            close(CloseCode.INTERNAL);
+        }
     }
 
     @Override
@@ -130,7 +177,7 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketClose(int statusCode, @Nullable String reason, Callback callback) {
-        outbox.close();
+        end();
         gateway.closed(this);
         callback.succeed();
     }
@@ -147,19 +194,13 @@ public final class ClientSocket implements Session.Listener.AutoDemanding {
         }
     }
 
-    private boolean isNew(Notice notice) {
-        if (notice.conversationId() == null) {
-            return true;
-        }
-        synchronized (sentSeqs) {
-            return sentSeqs.advance(notice.conversationId(), notice.seq());
-        }
+    private void end() {
+        outbox.close();
+        dialogue.end();
     }
 
-    private void offer(Outbox.Frame frame) {
-        if (!outbox.offer(frame)) {
-            close(CloseCode.TOO_SLOW);
-        }
+    private void roomAgain() {
+        dialogue.roomAgain();
     }
 
     private void send(Outbox.Frame frame, Callback sent) {

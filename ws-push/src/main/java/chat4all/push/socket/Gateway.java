@@ -1,11 +1,11 @@
 package chat4all.push.socket;
 
-import chat4all.runtime.auth.Verified;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +21,23 @@ public final class Gateway implements AutoCloseable {
     private static final long GOODBYE_MILLIS = 2_000;
 
     private final Channels channels;
-    private final Limits limits;
+    private final Services services;
     private final PushMetrics metrics;
     private final Map<String, Devices> users = new ConcurrentHashMap<>();
     /** Every socket until it is gone, those that are closing included. */
     private final Set<ClientSocket> sockets = ConcurrentHashMap.newKeySet();
 
     private final Heartbeat heartbeat = new Heartbeat(sockets);
+    private final HeadWatch heads;
     private volatile boolean closing;
 
-    public Gateway(Channels channels, Limits limits, MeterRegistry registry) {
+    public Gateway(Channels channels, Services services, MeterRegistry registry) {
         this.channels = channels;
-        this.limits = limits;
+        this.services = services;
         this.metrics = new PushMetrics(registry, sockets, users);
+        this.heads = new HeadWatch(services, users::keySet, this::compare);
         heartbeat.start();
+        heads.start();
     }
 
     /** Hands a notification to the user's sockets; never blocks. */
@@ -49,6 +52,14 @@ public final class Gateway implements AutoCloseable {
                         metrics.unreadable::increment);
     }
 
+    /** A user's subscription is in effect, for the first time or again: what was published before may be lost. */
+    public void subscribed(String userId) {
+        var devices = users.get(userId);
+        if (devices != null && devices.subscribed.toCompletableFuture().isDone()) {
+            heads.look(userId);
+        }
+    }
+
     /** Sends every socket away and returns when they are gone or have had two seconds. */
     @Override
     public void close() {
@@ -57,14 +68,15 @@ public final class Gateway implements AutoCloseable {
         awaitGoodbyes();
         sockets.forEach(ClientSocket::disconnect);
         heartbeat.close();
+        heads.close();
     }
 
     boolean isClosing() {
         return closing;
     }
 
-    ClientSocket socketFor(Verified.Accepted user) {
-        return new ClientSocket(this, limits, metrics, user);
+    ClientSocket socketFor(Admission.Admitted client) {
+        return new ClientSocket(this, services, metrics, client);
     }
 
     void join(ClientSocket socket) {
@@ -111,7 +123,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Devices joined(Devices present, ClientSocket socket) {
-        if (present.sockets.size() >= limits.socketsPerUser()) {
+        if (present.sockets.size() >= services.limits().socketsPerUser()) {
             return present;
         }
         var all = new ArrayList<>(present.sockets);
@@ -119,18 +131,29 @@ public final class Gateway implements AutoCloseable {
         return new Devices(present.subscribed, List.copyOf(all));
     }
 
+    /** Not before it is subscribed and, if it cannot ask for what it missed, it is known where its conversations are. */
     @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to do after the welcome
     private void welcome(ClientSocket socket, CompletionStage<Void> subscribed) {
+        var placed = socket.startsAtHeads()
+                ? heads.of(socket.userId()).thenAccept(socket::heads).exceptionally(away -> null)
+                : CompletableFuture.<Void>completedFuture(null);
         subscribed
+                .thenCombine(placed, (inEffect, known) -> known)
                 .toCompletableFuture()
-                .copy()
-                .completeOnTimeout(null, limits.connectedWithin().toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, services.limits().connectedWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failed) -> {
                     if (failed != null) {
                         log.warn("the notifications of {} cannot be subscribed", socket.userId(), failed);
                     }
                     socket.welcome();
                 });
+    }
+
+    private void compare(String userId, Map<String, Long> newest) {
+        var devices = users.get(userId);
+        if (devices != null) {
+            devices.sockets.forEach(socket -> socket.heads(newest));
+        }
     }
 
     private void awaitGoodbyes() {

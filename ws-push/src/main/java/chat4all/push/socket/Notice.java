@@ -1,10 +1,13 @@
 package chat4all.push.socket;
 
+import chat4all.push.feed.LogEntry;
+import chat4all.schemas.EventData;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when what it tells happened, in epoch milliseconds; 0 when it does not say
  */
 record Notice(String text, String type, @Nullable String conversationId, long seq, long timestamp) {
+    static final String NEW_MESSAGE = "NEW_MESSAGE";
+    static final String STATUS = "MESSAGE_STATUS";
+    static final String REJECTED = "MESSAGE_REJECTED";
+    /** Between gateways only: somebody is writing. */
+    static final String TYPING = "TYPING";
+
+    private static final Set<String> OUTSIDE_THE_LOG = Set.of(STATUS, REJECTED, TYPING);
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Empty when the text is not a JSON object with a type. */
@@ -24,8 +34,23 @@ record Notice(String text, String type, @Nullable String conversationId, long se
         }
     }
 
+    /** Null when it is not about an event of a conversation's log. */
+    @Nullable LogEntry entry() {
+        return conversationId == null || seq <= 0 || OUTSIDE_THE_LOG.contains(type)
+                ? null
+                : new LogEntry(
+                        conversationId,
+                        seq,
+                        isNewMessage() ? EventData.MESSAGE_CREATED : type,
+                        timestamp,
+                        null,
+                        text,
+                        null,
+                        true);
+    }
+
     boolean isNewMessage() {
-        return type.equals("NEW_MESSAGE");
+        return type.equals(NEW_MESSAGE);
     }
 
     private static Optional<Notice> read(String text, JsonParser parser) throws IOException {

@@ -8,23 +8,34 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames one socket has yet to be sent, in order, one at a time under way. It takes a bounded number; a reader that
- * falls further behind has lost its place and gets nothing more. Never blocks the caller.
+ * The frames one socket has yet to be sent, in order, one at a time under way. It takes a bounded number and never
+ * blocks the caller; what becomes of a frame without room is the protocol's to say.
  */
 final class Outbox {
     private final BiConsumer<Frame, Callback> wire;
     private final int capacity;
+    private final Runnable roomAgain;
     private final Deque<Frame> waiting = new ArrayDeque<>(0);
     private boolean opened;
     private boolean sending;
     private boolean closed;
 
     /** A frame; {@code since} is when what it tells happened (epoch milliseconds), 0 for frames of our own. */
-    record Frame(String text, long since) {}
+    record Frame(String text, long since) {
+        static Frame of(String text) {
+            return new Frame(text, 0);
+        }
+    }
 
-    Outbox(BiConsumer<Frame, Callback> wire, int capacity) {
+    /** {@code roomAgain} is called, with no lock held by us, when three quarters of the room are free again. */
+    Outbox(BiConsumer<Frame, Callback> wire, int capacity, Runnable roomAgain) {
         this.wire = wire;
         this.capacity = capacity;
+        this.roomAgain = roomAgain;
+    }
+
+    synchronized boolean hasRoom() {
+        return waiting.size() <= capacity / 4;
     }
 
     /** Sends this frame before any that was offered so far; nothing is sent earlier. */
@@ -40,14 +51,22 @@ final class Outbox {
         drain();
     }
 
-    /** False when there is no room: then nothing more will be sent. */
+    /** False when there is no room: then it was not taken. */
     boolean offer(Frame frame) {
+        return offer(frame, capacity);
+    }
+
+    /** Takes as many again, of what is nowhere else and may not be forgotten. */
+    boolean offerAboveAll(Frame frame) {
+        return offer(frame, 2 * capacity);
+    }
+
+    private boolean offer(Frame frame, int most) {
         synchronized (this) {
             if (closed) {
                 return true;
             }
-            if (waiting.size() >= capacity) {
-                close();
+            if (waiting.size() >= most) {
                 return false;
             }
             waiting.add(frame);
@@ -77,9 +96,17 @@ final class Outbox {
         }
     }
 
-    private synchronized @Nullable Frame next() {
-        var frame = waiting.poll();
-        sending = frame != null;
+    private @Nullable Frame next() {
+        Frame frame;
+        boolean roomy;
+        synchronized (this) {
+            frame = waiting.poll();
+            sending = frame != null;
+            roomy = frame != null && waiting.size() == capacity / 4;
+        }
+        if (roomy) {
+            roomAgain.run();
+        }
         return frame;
     }
 

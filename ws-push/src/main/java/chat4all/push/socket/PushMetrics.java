@@ -29,6 +29,8 @@ final class PushMetrics {
     final Counter framesSent;
     final Counter repeated;
     final Counter unreadable;
+    final Counter gaps;
+    final Counter refused;
     private final Timer delay;
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
 
@@ -40,6 +42,12 @@ final class PushMetrics {
                 .description("messages not sent because the socket already had them")
                 .register(registry);
         unreadable = Counter.builder("push.notifications.unreadable").register(registry);
+        gaps = Counter.builder("push.gaps")
+                .description("holes that were left because the history could not fill them in time")
+                .register(registry);
+        refused = Counter.builder("push.frames.refused")
+                .description("events for which a slow reader had no room; they are read once there is")
+                .register(registry);
         delay = Timer.builder("push.delay")
                 .description("from the time of a message to its frame having left")
                 .serviceLevelObjectives(BUCKETS)

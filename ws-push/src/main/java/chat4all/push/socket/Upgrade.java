@@ -1,7 +1,5 @@
 package chat4all.push.socket;
 
-import chat4all.runtime.auth.TokenVerifier;
-import chat4all.runtime.auth.Verified;
 import chat4all.runtime.http.ProblemException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,7 +15,7 @@ import org.eclipse.jetty.websocket.api.Session;
 
 /**
  * The way from a request to a socket, on {@code /} and {@code /notifications}. The token is checked before the upgrade,
- * so that a refusal is an ordinary answer. Which protocol a socket speaks is decided in {@link #socket}, from the
+ * so that a refusal is an ordinary answer. Which protocol a socket speaks is decided by the
  * subprotocols that were offered; the plain one is spoken to everybody who offers none that is known.
  */
 public final class Upgrade {
@@ -30,10 +28,10 @@ public final class Upgrade {
     private final Gateway gateway;
     private final Limits limits;
 
-    public Upgrade(TokenVerifier tokens, Gateway gateway, Limits limits) {
-        this.admission = new Admission(tokens);
+    public Upgrade(Services services, Gateway gateway) {
+        this.admission = new Admission(services.tokens());
         this.gateway = gateway;
-        this.limits = limits;
+        this.limits = services.limits();
     }
 
     public void register(JavalinConfig config) {
@@ -77,7 +75,7 @@ public final class Upgrade {
     }
 
     private Session.Listener socket(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response) {
-        if (!(request.getServletAttribute(USER) instanceof Verified.Accepted user)) {
+        if (!(request.getServletAttribute(USER) instanceof Admission.Admitted client)) {
             throw new IllegalStateException("upgraded without a user");
         }
         // Jetty keeps the request while the socket lives: what Javalin has hung on it, copies of every header, need not
@@ -85,14 +83,10 @@ public final class Upgrade {
         request.setServletAttribute(JAVALIN_CONTEXT, null);
         // Compression would cost each idle socket more memory than everything else together.
         response.setExtensions(List.of());
-        // A browser drops the connection unless one of its subprotocols is selected, and Javalin has selected the
-        // first,
-        // whatever it is: to select the token's says truthfully that no other was understood.
-        response.setHeader(
-                Admission.SUBPROTOCOLS,
-                Admission.bearerSubprotocol(request.getHeader(Admission.SUBPROTOCOLS)).stream()
-                        .toList());
-        return gateway.socketFor(user);
+        request.setServletAttribute(USER, null);
+        // Javalin has selected the first that was offered, whatever it is.
+        response.setHeader(Admission.SUBPROTOCOLS, client.subprotocol().stream().toList());
+        return gateway.socketFor(client);
     }
 
     private static void required(Context context) {

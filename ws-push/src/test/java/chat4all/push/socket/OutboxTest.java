@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private final List<String> sent = new ArrayList<>();
     private final Deque<Callback> underWay = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(this::send, 3);
+    private int roomAgain;
+    private final Outbox outbox = new Outbox(this::send, 4, () -> roomAgain++);
 
     @Test
     void sendsOneFrameAtATimeInOrder() {
@@ -40,15 +41,42 @@ class OutboxTest {
     }
 
     @Test
-    void takesNoMoreFromTheFrameOnThatDoesNotFit() {
+    void takesNoFrameThatDoesNotFit() {
         outbox.open(frame("connected"));
-        offer("a", "b", "c");
+        offer("a", "b", "c", "d");
 
-        assertThat(outbox.offer(frame("d"))).isFalse();
+        assertThat(outbox.offer(frame("e"))).isFalse();
         underWay.remove().succeed();
 
-        assertThat(sent).containsExactly("connected");
-        assertThat(underWay).isEmpty();
+        assertThat(sent).containsExactly("connected", "a");
+        assertThat(outbox.offer(frame("e"))).isTrue();
+    }
+
+    @Test
+    void takesAsManyAgainOfWhatMayNotBeForgotten() {
+        outbox.open(frame("connected"));
+        offer("a", "b", "c", "d");
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(outbox.offerAboveAll(frame("reply"))).isTrue();
+        }
+
+        assertThat(outbox.offerAboveAll(frame("reply"))).isFalse();
+    }
+
+    @Test
+    void tellsOnceThereIsRoomAgain() {
+        outbox.open(frame("connected"));
+        offer("a", "b", "c", "d");
+        assertThat(outbox.hasRoom()).isFalse();
+
+        underWay.remove().succeed();
+        underWay.remove().succeed();
+        assertThat(roomAgain).isZero();
+        underWay.remove().succeed();
+
+        assertThat(outbox.hasRoom()).isTrue();
+        assertThat(roomAgain).isEqualTo(1);
     }
 
     @Test
@@ -70,7 +98,8 @@ class OutboxTest {
                     count[0]++;
                     callback.succeed();
                 },
-                100_000);
+                100_000,
+                () -> {});
         for (int i = 0; i < 100_000; i++) {
             many.offer(frame("x"));
         }
@@ -92,6 +121,6 @@ class OutboxTest {
     }
 
     private static Outbox.Frame frame(String text) {
-        return new Outbox.Frame(text, 0);
+        return Outbox.Frame.of(text);
     }
 }

@@ -1,0 +1,58 @@
+package chat4all.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat4all.connectors.delivery.DeliveryConfig;
+import chat4all.runtime.config.CassandraConfig;
+import chat4all.runtime.config.KafkaConfig;
+import chat4all.runtime.config.Secret;
+import chat4all.runtime.config.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConnectorsConfigTest {
+    private static final Settings LEAST =
+            Settings.of(Map.of("CHAT4ALL_ID_SECRET", "a secret that is long enough to be one"));
+
+    @Test
+    void hasTheseDefaultsAndNames() {
+        var config = ConnectorsConfig.from(LEAST);
+
+        LEAST.finish();
+        assertThat(config)
+                .isEqualTo(new ConnectorsConfig(
+                        "127.0.0.1",
+                        8084,
+                        KafkaConfig.from(Settings.of(Map.of())),
+                        CassandraConfig.from(Settings.of(Map.of())),
+                        Optional.empty(),
+                        new Secret("a secret that is long enough to be one"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        new DeliveryConfig(
+                                8,
+                                Duration.ofMillis(500),
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(7),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                16,
+                                true)));
+        assertThat(LEAST.names())
+                .contains(
+                        "CHAT4ALL_CONNECTORS_PORT",
+                        "CHAT4ALL_CHANNEL_ACCOUNTS_FILE",
+                        "CHAT4ALL_CONNECTORS_CONNECT_TIMEOUT",
+                        "CHAT4ALL_CONNECTORS_ANSWER_TIMEOUT",
+                        "CHAT4ALL_CONNECTORS_MAX_ATTEMPTS",
+                        "CHAT4ALL_CONNECTORS_BACKOFF",
+                        "CHAT4ALL_CONNECTORS_MAX_BACKOFF",
+                        "CHAT4ALL_CONNECTORS_GIVE_UP_AFTER",
+                        "CHAT4ALL_CONNECTORS_ACCOUNT_PAUSE",
+                        "CHAT4ALL_CONNECTORS_PARK_AFTER",
+                        "CHAT4ALL_CONNECTORS_CONCURRENCY",
+                        "CHAT4ALL_CONNECTORS_RATE_LIMITS");
+    }
+}

@@ -1,0 +1,348 @@
+package chat4all.connectors.delivery;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.kafka.TopicWriter;
+import chat4all.connectors.spi.ChannelAccount;
+import chat4all.connectors.spi.SendOutcome;
+import chat4all.connectors.testing.Hands;
+import chat4all.connectors.testing.RealServers;
+import chat4all.runtime.config.Secret;
+import chat4all.schemas.Channel;
+import chat4all.schemas.ChannelAttempt;
+import chat4all.schemas.ChannelAttempt.State;
+import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.OutboundMessage;
+import chat4all.schemas.StatusError;
+import chat4all.schemas.StatusUpdate;
+import chat4all.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeliveriesTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final StatusError BUSY = new StatusError("busy", "try again");
+
+    private final Hands hands = new Hands();
+    private ThreadTable threads;
+    private TopicWriter writer;
+
+    @BeforeAll
+    void open() {
+        threads = new ThreadTable(RealServers.CASSANDRA);
+        writer = new TopicWriter(RealServers.KAFKA.bootstrap(), "test", SOON, new SimpleMeterRegistry());
+        await().atMost(SOON).until(threads::isUp);
+    }
+
+    @AfterAll
+    void close() {
+        writer.close();
+        threads.close();
+        hands.close();
+    }
+
+    @Test
+    void whoeverTakesAPartitionOverDoesWhatTheAttemptsLeftUndone() {
+        Map<State, String> contacts =
+                Stream.of(State.values()).collect(Collectors.toMap(state -> state, state -> contact()));
+        contacts.forEach((state, contact) -> attempted(outbound(contact, 1), state));
+
+        ScriptedConnector platform = ScriptedConnector.willing();
+        whileDelivering(platform, () -> {
+            for (State unsent : List.of(State.PLANNED, State.PARKED)) {
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(platform.textsOf(requireNonNull(contacts.get(unsent))))
+                                .as("%s", unsent)
+                                .containsExactly("1"));
+            }
+            // A call that may have been made is not made again, and nobody pretends to know.
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            updates(requireNonNull(contacts.get(State.DISPATCHING))))
+                    .singleElement()
+                    .satisfies(update -> {
+                        assertThat(update.status()).isEqualTo(DeliveryStatus.UNKNOWN);
+                        assertThat(requireNonNull(update.error()).code()).isEqualTo("answer-lost");
+                    }));
+            marker(platform);
+            for (State done : List.of(State.DISPATCHING, State.SENT, State.UNKNOWN, State.FAILED)) {
+                assertThat(platform.callsTo(requireNonNull(contacts.get(done))))
+                        .as("%s", done)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void aProcessThatEndsDuringACallLeavesItUnknownAndGoesOnWithTheNext() {
+        String contact = contact();
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean called = new AtomicBoolean();
+        var hanging = new ScriptedConnector((account, message) -> {
+            if (message.to().equals(contact)) {
+                called.set(true);
+                awaitInterrupt(never);
+                return new SendOutcome.Unknown(new StatusError("answer-lost", null));
+            }
+            return ScriptedConnector.accepted(message);
+        });
+        OutboundMessage first = outbound(contact, 1);
+        OutboundMessage second = outbound(contact, 2);
+        write(first);
+        write(second);
+        whileDelivering(hanging, () -> await().atMost(SOON).untilTrue(called));
+
+        ScriptedConnector platform = ScriptedConnector.willing();
+        whileDelivering(platform, () -> {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(platform.textsOf(contact)).containsExactly("2"));
+        });
+        assertThat(last(first)).isEqualTo(State.UNKNOWN);
+        assertThat(last(second)).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void whatWaitsForAnAccountIsParkedAndSentInOrderByTheNextProcess() {
+        String contact = contact();
+        var refusing = new ScriptedConnector((account, message) -> message.to().equals(contact)
+                ? new SendOutcome.AccountUnusable(new StatusError("190", "expired"))
+                : ScriptedConnector.accepted(message));
+        List<OutboundMessage> messages =
+                IntStream.rangeClosed(1, 5).mapToObj(i -> outbound(contact, i)).toList();
+        messages.forEach(this::write);
+        whileDelivering(refusing, () -> {
+            await().atMost(SOON).untilAsserted(() -> assertThat(messages)
+                    .allSatisfy(message -> assertThat(last(message)).isEqualTo(State.PARKED)));
+        });
+
+        ScriptedConnector platform = ScriptedConnector.willing();
+        whileDelivering(platform, () -> {
+            await().atMost(SOON).untilAsserted(() -> assertThat(platform.textsOf(contact))
+                    .containsExactly("1", "2", "3", "4", "5"));
+        });
+    }
+
+    @Test
+    void anAccountThatIsRefusedHoldsUpNoOther() {
+        String refused = contact();
+        String fine = contact();
+        var platform = new ScriptedConnector((account, message) -> account.id().equals("1")
+                ? new SendOutcome.AccountUnusable(new StatusError("401", "revoked"))
+                : ScriptedConnector.accepted(message));
+        write(outbound("user_one", refused, 1));
+        whileDelivering(platform, () -> {
+            await().atMost(SOON).until(() -> !platform.callsTo(refused).isEmpty());
+
+            write(outbound("user_two", fine, 1));
+
+            await().atMost(SOON).until(() -> platform.textsOf(fine).equals(List.of("1")));
+        });
+    }
+
+    @Test
+    void passingRefusalsAreRepeatedInOrderUntilTheyPass() {
+        String contact = contact();
+        Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
+        var platform = new ScriptedConnector(
+                (account, message) -> message.to().equals(contact) && refusedOnce.add(message.text())
+                        ? new SendOutcome.Retry(BUSY)
+                        : ScriptedConnector.accepted(message));
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            texts.add(Integer.toString(i));
+            write(outbound(contact, i));
+        }
+
+        whileDelivering(platform, () -> {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(platform.textsOf(contact)).containsExactlyElementsOf(texts));
+        });
+        // The number of the attempt is part of what the platform echoes.
+        assertThat(platform.callsTo(contact).get(0).reference()).endsWith("/1");
+        assertThat(platform.callsTo(contact).get(1).reference()).endsWith("/2");
+    }
+
+    @Test
+    void aMessageThatSpendsItsBudgetFailsWithThePlatformsCodeAndIsADeadLetter() {
+        String contact = contact();
+        var platform = new ScriptedConnector((account, message) ->
+                message.to().equals(contact) ? new SendOutcome.Retry(BUSY) : ScriptedConnector.accepted(message));
+        OutboundMessage message = outbound(contact, 1);
+        write(message);
+
+        whileDelivering(platform, () -> {
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(updates(contact)).singleElement().satisfies(update -> {
+                                assertThat(update.status()).isEqualTo(DeliveryStatus.FAILED);
+                                assertThat(update.error()).isEqualTo(BUSY);
+                                assertThat(update.attempt()).isEqualTo(config().maxAttempts());
+                            }));
+        });
+        assertThat(platform.callsTo(contact)).hasSize(config().maxAttempts());
+        assertThat(hands.records(Topics.DEAD_LETTERS.name()))
+                .filteredOn(letter -> message.conversationId().equals(letter.key()))
+                .singleElement()
+                .satisfies(letter -> assertThat(Topics.outbound(Channel.TELEGRAM)
+                                .valueSerde()
+                                .deserializer()
+                                .deserialize("", letter.value()))
+                        .isEqualTo(message));
+    }
+
+    @Test
+    void aChatThatMovedGetsTheSameMessageAtItsNewPlace() {
+        String before = contact();
+        String after = contact();
+        var platform = new ScriptedConnector((account, message) ->
+                message.to().equals(before) ? new SendOutcome.Moved(after) : ScriptedConnector.accepted(message));
+        write(outbound(before, 1));
+
+        whileDelivering(platform, () -> {
+            await().atMost(SOON).until(() -> platform.textsOf(after).equals(List.of("1")));
+        });
+    }
+
+    @Test
+    void aDispatchNamesTheOneBeforeItToTheSameContact() {
+        String contact = contact();
+        OutboundMessage first = outbound(contact, 1);
+        OutboundMessage second = outbound(contact, 2);
+        write(first);
+        write(second);
+
+        whileDelivering(ScriptedConnector.willing(), () -> {
+            await().atMost(SOON).untilAsserted(() -> assertThat(dispatches(contact))
+                    .extracting(ChannelDispatch::previousProviderMessageId)
+                    .containsExactlyInAnyOrder(null, "id-of-" + first.messageId() + "/1"));
+        });
+    }
+
+    private void whileDelivering(ScriptedConnector platform, Runnable test) {
+        Deliveries deliveries = start(platform);
+        try {
+            test.run();
+        } finally {
+            deliveries.close();
+        }
+    }
+
+    private Deliveries start(ScriptedConnector platform) {
+        var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
+        var parts = new Deliveries.Parts(accounts, threads, writer, new SimpleMeterRegistry(), InstantSource.system());
+        return Deliveries.start(RealServers.KAFKA.bootstrap(), List.of(platform), parts, config());
+    }
+
+    private static DeliveryConfig config() {
+        return new DeliveryConfig(
+                4,
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofDays(1),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(200),
+                4,
+                true);
+    }
+
+    private static ChannelAccount account(String id, String owner, boolean shared) {
+        Secret secret = new Secret("secret");
+        return new ChannelAccount(
+                Channel.TELEGRAM, id, List.of(owner), shared, URI.create("http://127.0.0.1:1"), secret, secret, secret);
+    }
+
+    private static String contact() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L));
+    }
+
+    private static OutboundMessage outbound(String contact, int seq) {
+        return outbound("user_any", contact, seq);
+    }
+
+    private static OutboundMessage outbound(String sender, String contact, int seq) {
+        return new OutboundMessage(
+                "msg_" + contact + "_" + seq,
+                "conv-" + contact,
+                seq,
+                sender,
+                "telegram:" + contact,
+                Channel.TELEGRAM,
+                Integer.toString(seq),
+                "text",
+                null,
+                null,
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private RecordMetadata write(OutboundMessage message) {
+        return hands.write(Topics.outbound(Channel.TELEGRAM), message.conversationId(), message);
+    }
+
+    private void attempted(OutboundMessage message, State state) {
+        RecordMetadata place = write(message);
+        String key = ChannelAttempt.key(message.messageId(), message.recipientId());
+        ChannelAttempt attempt = Send.state(message, place.offset(), "1", 1, state, Instant.now(), null, null, null);
+        hands.write(Topics.CHANNEL_ATTEMPTS, place.partition(), key, attempt);
+    }
+
+    private State last(OutboundMessage message) {
+        List<ChannelAttempt> attempts = hands.values(
+                Topics.CHANNEL_ATTEMPTS, attempt -> attempt.messageId().equals(message.messageId()));
+        return attempts.isEmpty()
+                ? State.PLANNED
+                : attempts.get(attempts.size() - 1).state();
+    }
+
+    private List<StatusUpdate> updates(String contact) {
+        return hands.values(Topics.STATUS_UPDATES, update -> ("telegram:" + contact).equals(update.recipientId()));
+    }
+
+    private List<ChannelDispatch> dispatches(String contact) {
+        return hands.values(
+                Topics.CHANNEL_DISPATCHES, dispatch -> dispatch.recipientId().equals("telegram:" + contact));
+    }
+
+    /** Returns when everything that was written before has been looked at, in every partition. */
+    private void marker(ScriptedConnector platform) {
+        for (int partition = 0; partition < 3; partition++) {
+            String contact = contact();
+            OutboundMessage message = outbound(contact, 1);
+            hands.write(Topics.outbound(Channel.TELEGRAM), partition, message.conversationId(), message);
+            await().atMost(SOON).until(() -> platform.textsOf(contact).equals(List.of("1")));
+        }
+    }
+
+    private static void awaitInterrupt(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

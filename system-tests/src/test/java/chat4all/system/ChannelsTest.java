@@ -1,0 +1,136 @@
+package chat4all.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Order(2)
+@ExtendWith(OnTheStack.class)
+class ChannelsTest {
+    private final Api joao;
+    private final Phones phones;
+    private final int run = ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    private final String conversation = "channels-" + run;
+
+    ChannelsTest(Stack stack) {
+        joao = Api.login(stack.api(), "user_a", "pass_a");
+        phones = new Phones(stack);
+    }
+
+    @BeforeEach
+    void everythingWorks() {
+        phones.reset();
+    }
+
+    @Test
+    void aMessageReachesThePhoneAndItsReceiptsComeBack() {
+        String ana = "whatsapp:+55119" + run;
+        String id = send(ana, "Olá, \"Ana\" 👋");
+
+        await().untilAsserted(
+                        () -> assertThat(status(id).path("status").asText()).isEqualTo("DELIVERED"));
+        assertThat(phones.shown(ana)).containsExactly("Olá, \"Ana\" 👋");
+        assertThat(status(id).path("provider_message_id").asText()).startsWith("wamid.");
+
+        phones.reads(ana);
+        await().untilAsserted(
+                        () -> assertThat(status(id).path("status").asText()).isEqualTo("READ"));
+    }
+
+    @Test
+    void readingTheLastMessageOnInstagramReadsThoseBefore() {
+        String ana = "instagram:560" + run;
+        List<String> ids = List.of(send(ana, "um"), send(ana, "dois"), send(ana, "três"));
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).containsExactly("um", "dois", "três"));
+
+        phones.reads(ana);
+
+        await().untilAsserted(() -> assertThat(ids)
+                .allSatisfy(id -> assertThat(status(id).path("status").asText()).isEqualTo("READ")));
+    }
+
+    @Test
+    void telegramWhichTellsNoReceiptsLeavesAMessageDispatched() {
+        String ana = "telegram:9" + run;
+        String id = send(ana, "oi");
+
+        await().untilAsserted(
+                        () -> assertThat(status(id).path("status").asText()).isEqualTo("DISPATCHED"));
+        phones.reads(ana);
+        phones.says(ana, "lido");
+        await().untilAsserted(() -> assertThat(contents(conversation)).containsExactly("oi", "lido"));
+        assertThat(status(id).path("status").asText()).isEqualTo("DISPATCHED");
+    }
+
+    @Test
+    void anAnswerFromThePhoneLandsInTheConversationThatWroteToItAndIsAnsweredThere() {
+        String ana = "whatsapp:+55118" + run;
+        send(ana, "Chegou?");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).hasSize(1));
+
+        phones.says(ana, "Chegou!");
+
+        await().untilAsserted(() -> assertThat(contents(conversation)).containsExactly("Chegou?", "Chegou!"));
+        assertThat(history(conversation).get(1).path("sender_id").asText()).isEqualTo(ana);
+        // Without recipients a message is for everybody in the conversation, whoever is on the phone included.
+        joao.post(
+                "/v1/messages",
+                Api.JSON.createObjectNode().put("conversation_id", conversation).put("content", "Obrigado"));
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).containsExactly("Chegou?", "Obrigado"));
+    }
+
+    @Test
+    void aWebhookRepeatedFiftyTimesAtOnceIsOneMessage() {
+        String ana = "whatsapp:+55117" + run;
+        send(ana, "oi");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).hasSize(1));
+        phones.says(ana, "so uma vez");
+        await().untilAsserted(() -> assertThat(contents(conversation)).hasSize(2));
+
+        phones.redeliver("so uma vez", 50);
+        phones.says(ana, "e depois outra");
+
+        await().untilAsserted(() -> assertThat(contents(conversation)).contains("e depois outra"));
+        assertThat(contents(conversation)).containsExactly("oi", "so uma vez", "e depois outra");
+    }
+
+    @Test
+    void aPlatformThatIsAwayHoldsUpNoOther() {
+        phones.fault("whatsapp", "send", "http:503");
+        String away = send("whatsapp:+55116" + run, "espera");
+
+        String other = send("telegram:8" + run, "não espera");
+        await().untilAsserted(
+                        () -> assertThat(status(other).path("status").asText()).isEqualTo("DISPATCHED"));
+        assertThat(status(away).path("status").asText()).isEqualTo("SENT");
+
+        phones.endFaults();
+        await().untilAsserted(
+                        () -> assertThat(status(away).path("status").asText()).isEqualTo("DELIVERED"));
+    }
+
+    private String send(String recipient, String text) {
+        Api.Answer answer = joao.message(conversation, recipient, text, null);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        return answer.json().path("message_id").asText();
+    }
+
+    private JsonNode status(String id) {
+        return joao.get("/v1/messages/" + id + "/status").json().at("/recipients/0");
+    }
+
+    private JsonNode history(String id) {
+        return joao.history(id).json().path("messages");
+    }
+
+    private List<String> contents(String id) {
+        return history(id).findValuesAsText("content");
+    }
+}

@@ -81,7 +81,8 @@ class ComposeFilesTest {
                     .as(service.getKey() + " of " + names)
                     .doesNotThrowAnyException();
             if (files.get(0).name().equals(BASE)) {
-                // In a container nothing that a service needs is on its own loopback interface, as the defaults have it.
+                // In a container nothing that a service needs is on its own loopback interface, as the defaults have
+                // it.
                 assertThat(environment)
                         .as(service.getKey() + " of " + names)
                         .containsKeys(settings.names().stream()

@@ -45,6 +45,7 @@ import chat4all.runtime.auth.TokenVerifier;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
+import chat4all.runtime.kafka.ConsumerLag;
 import chat4all.runtime.metrics.Metrics;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class EdgeApp implements AutoCloseable {
         var messages = new MessageTable(cassandra);
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
         var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
+        parts.open(ConsumerLag.watch(config.kafka().bootstrap(), metrics.registry()));
         var topology = new TopologyClient(config.topology(), config.internalToken());
         var probe = parts.open(
                 new RepeatedCheck("topology-probe", () -> topology.isReady().join()));

@@ -16,7 +16,14 @@ class ArchitectureTest {
     void onlyItsOwnPackageTouchesALibrary() {
         only("..runtime.http..", "io.javalin..", "org.eclipse.jetty..");
         only("..runtime.auth..", "com.nimbusds..");
-        only("..runtime.init..", "io.minio..", "okhttp3..", "org.apache.kafka..");
+        only("..runtime.init..", "io.minio..", "okhttp3..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..runtime.init..", "..runtime.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackages("..runtime.cassandra..", "..runtime.init..")

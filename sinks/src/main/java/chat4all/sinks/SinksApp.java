@@ -90,7 +90,7 @@ public final class SinksApp implements AutoCloseable {
         var publisher = resources.open(Publisher.start(config.redis(), metrics.registry()));
         health.register("redis", publisher::isUp);
         var gate = new CommitGate(PUSH, PUBLICATIONS, metrics.registry());
-        run(resources, PUSH, PushSink.topology(publisher, gate), gate, Duration.ZERO);
+        run(resources, PUSH, PushSink.topology(publisher, gate, metrics.registry()), gate, Duration.ZERO);
     }
 
     private Resources startHistoryAndStatus() {

@@ -168,6 +168,21 @@ class SinksAppTest {
     }
 
     @Test
+    void theTallyFollowsTheCommittedTopics() {
+        double sequenced = sinks.metric("messages_sequenced_total", "message.created");
+        double deadLetters = sinks.metric("messages_dead_lettered_total", "other");
+
+        conversation.sendMany(1, 10);
+        kafka.send(Topics.DEAD_LETTERS.name(), conversation.id(), "unreadable".getBytes(StandardCharsets.UTF_8));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(sinks.metric("messages_sequenced_total", "message.created"))
+                    .isGreaterThanOrEqualTo(sequenced + 10);
+            assertThat(sinks.metric("messages_dead_lettered_total", "other")).isGreaterThan(deadLetters);
+        });
+    }
+
+    @Test
     void aDirectMessageCostsAtMostFourMutations() {
         double before = sinks.metric("sink_write_seconds_count", "table");
 

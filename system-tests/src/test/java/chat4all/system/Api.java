@@ -28,10 +28,14 @@ final class Api {
         this.token = token;
     }
 
+    static Api anonymous(URI base) {
+        return new Api(base, "");
+    }
+
     static Api login(URI base, String username, String password) {
         ObjectNode credentials =
                 JSON.createObjectNode().put("username", username).put("password", password);
-        JsonNode answer = new Api(base, "").post("/auth/token", credentials).json();
+        JsonNode answer = anonymous(base).post("/auth/token", credentials).json();
         return new Api(base, answer.path("access_token").asText());
     }
 

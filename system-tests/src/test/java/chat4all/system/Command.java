@@ -52,6 +52,12 @@ final class Command {
         }
     }
 
+    /** Asks it to end, as {@code kill} does, and waits. */
+    void end() {
+        process.destroy();
+        await(Duration.ofSeconds(30));
+    }
+
     long pid() {
         return process.pid();
     }

@@ -122,6 +122,16 @@ final class Stack implements AutoCloseable {
         return URI.create("http://localhost:" + (9400 + offset));
     }
 
+    /** Where each service tells its metrics, by the name that the alert rules know it by. */
+    Map<String, Integer> metrics() {
+        return Map.of(
+                "topology", 8081 + offset,
+                "edge", 8082 + offset,
+                "sinks", 8083 + offset,
+                "connectors", 8084 + offset,
+                "push", 8085 + offset);
+    }
+
     String kafka() {
         return "127.0.0.1:" + (9092 + offset);
     }

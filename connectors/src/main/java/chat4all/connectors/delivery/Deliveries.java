@@ -4,6 +4,7 @@ import chat4all.connectors.accounts.ChannelAccounts;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.Connector;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Deliveries implements AutoCloseable {
 
     private static Workshop workshop(String bootstrap, Connector connector, Parts parts, DeliveryConfig config) {
         Journal journal = new Journal(parts.writer(), parts.clock());
-        return new Workshop(
+        Workshop workshop = new Workshop(
                 connector,
                 new Dispatcher(connector, parts.threads(), journal, config, parts.clock(), parts.metrics()),
                 journal,
@@ -45,6 +46,11 @@ public final class Deliveries implements AutoCloseable {
                 new OutboundReader(bootstrap, connector.channel()),
                 config,
                 parts.clock());
+        Gauge.builder("chat4all.breakers.open", workshop, Workshop::refusedAccounts)
+                .description("accounts that are left alone because the platform fails or refuses them")
+                .tag("channel", connector.channel().prefix())
+                .register(parts.metrics());
+        return workshop;
     }
 
     @Override

@@ -80,6 +80,11 @@ final class Workshop implements AutoCloseable {
                 key -> new Desk(key, new AccountGate(account, connector, config, clock), config.concurrency()));
     }
 
+    /** Accounts whose circuit breaker is open. */
+    long refusedAccounts() {
+        return desks.values().stream().filter(desk -> desk.gate().isOpen()).count();
+    }
+
     void soon(Runnable task) {
         later(task, Duration.ZERO);
     }

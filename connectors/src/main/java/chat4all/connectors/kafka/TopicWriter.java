@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -31,12 +32,16 @@ public final class TopicWriter implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
+    private final Counter accepted;
 
     public TopicWriter(String bootstrap, String clientId, Duration timeout, MeterRegistry registry) {
         producer = new KafkaProducer<>(
                 config(bootstrap, clientId, timeout), new StringSerializer(), new ByteArraySerializer());
         metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
+        accepted = Counter.builder("messages.accepted")
+                .description("commands that the broker has acknowledged")
+                .register(registry);
     }
 
     public <V> CompletableFuture<Void> append(Topic<String, V> topic, String key, V value) {
@@ -70,6 +75,7 @@ public final class TopicWriter implements AutoCloseable {
         try {
             producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
+                    count(record.topic());
                     appended.complete(null);
                 } else {
                     appended.completeExceptionally(failure);
@@ -79,6 +85,12 @@ public final class TopicWriter implements AutoCloseable {
             appended.completeExceptionally(e);
         }
         return appended;
+    }
+
+    private void count(String topic) {
+        if (topic.equals(Topics.MESSAGES.name())) {
+            accepted.increment();
+        }
     }
 
     private static Map<String, Object> config(String bootstrap, String clientId, Duration timeout) {

@@ -6,6 +6,8 @@ import chat4all.edge.async.Outage;
 import chat4all.runtime.http.ProblemException;
 import chat4all.runtime.http.Trace;
 import chat4all.schemas.Topic;
+import chat4all.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -27,12 +29,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class TopicWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
+    private final Counter accepted;
     private final BrokerProbe probe;
 
     public TopicWriter(String bootstrap, MeterRegistry registry) {
         producer = new KafkaProducer<>(config(bootstrap), new StringSerializer(), new ByteArraySerializer());
         metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
+        accepted = Counter.builder("messages.accepted")
+                .description("commands that the broker has acknowledged")
+                .register(registry);
         probe = new BrokerProbe(bootstrap, producer);
     }
 
@@ -51,6 +57,7 @@ public final class TopicWriter implements AutoCloseable {
             trace.ifPresent(parent -> record.headers().add(Trace.HEADER, parent.getBytes(UTF_8)));
             producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
+                    count(topic);
                     appended.complete(metadata.timestamp());
                 } else {
                     appended.completeExceptionally(translated(failure));
@@ -71,6 +78,12 @@ public final class TopicWriter implements AutoCloseable {
             return ProblemException.of(413, "payload-too-large", "The message is too large to be stored.");
         }
         return new Outage("Kafka", failure);
+    }
+
+    private void count(Topic<?, ?> topic) {
+        if (topic.equals(Topics.MESSAGES)) {
+            accepted.increment();
+        }
     }
 
     private static Map<String, Object> config(String bootstrap) {

@@ -41,7 +41,6 @@ public final class SendRoute implements Handler {
     private final TopicWriter writer;
     private final RecentAccepts recent;
     private final Answers answers;
-    private final Counter accepted;
     private final Counter replayed;
 
     /** The parts that a message passes on its way in. */
@@ -63,8 +62,7 @@ public final class SendRoute implements Handler {
         this.writer = parts.writer();
         this.recent = parts.recent();
         this.answers = answers;
-        this.accepted = meters.counter("chat4all.messages.accepted");
-        this.replayed = meters.counter("chat4all.messages.replayed");
+        this.replayed = meters.counter("messages.replayed");
     }
 
     record Accepted(
@@ -128,7 +126,6 @@ public final class SendRoute implements Handler {
         return linked.resolve(message, users)
                 .thenCompose(resolved -> writer.append(Topics.MESSAGES, message.conversationId(), resolved, trace))
                 .thenApply(timestamp -> {
-                    accepted.increment();
                     recent.add(new Accept(
                             message.messageId(),
                             message.conversationId(),

@@ -76,7 +76,7 @@ final class TopologyStub implements AutoCloseable {
 
     /** A command as it was appended. */
     void take(ConversationCommand command) {
-        commands.put(command.commandId(), command);
+        commands.putIfAbsent(command.commandId(), command);
     }
 
     /** Refuses every command on the conversation. */

@@ -253,6 +253,7 @@ export async function markRead(found) {
   try {
     await chat.markRead(found.conversation_id, seq);
   } catch {
+    // The next message or visit marks this one too.
     found.readSeq = 0;
   }
 }

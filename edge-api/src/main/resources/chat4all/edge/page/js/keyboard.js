@@ -11,6 +11,8 @@ export function listen() {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       step(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Escape' && opened()) {
+      closeConversation();
     } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       search();
@@ -32,8 +34,6 @@ function single(event) {
     event.preventDefault();
     state.dialog = { name: 'new' };
     changed();
-  } else if (event.key === 'Escape' && opened()) {
-    closeConversation();
   }
 }
 

@@ -17,12 +17,12 @@ const TOGETHER_MS = 5 * 60_000;
 
 export function chatView(found) {
   const title = titleOf(found, state.me);
-  return html`<main class="chat" id="chat" aria-label=${title}
+  return html`<section class="chat" id="chat" aria-label=${title}
     @dragover=${(event) => event.preventDefault()} @drop=${(event) => dropped(event, found)}>
     ${head(found, title)}
     ${log(found, title)}
     ${composer(found, title)}
-  </main>`;
+  </section>`;
 }
 
 function dropped(event, found) {
@@ -94,13 +94,18 @@ function log(found, title) {
         ${timeline.hasOlder
           ? html`<p class="older" role="status">${found.loading ? html`<span class="spinner"></span>` : nothing}</p>`
           : html`<p class="beginning">${t('chat.start', { name: title })}</p>`}
-        <ol>${repeat(withContext(timeline.all), ({ entry }) => entry.key, (item) => messageView(found, item))}</ol>
+        <ol>${repeat(withContext(shown(found)), ({ entry }) => entry.key, (item) => messageView(found, item))}</ol>
       </div>
     </div>
     ${found.away || timeline.hasNewer
       ? iconButton('down', t('chat.latest'), () => toLatest(found), { className: 'latest' })
       : nothing}
   </div>`;
+}
+
+/** What happens to its members is of interest in a group only. */
+function shown({ type, timeline }) {
+  return type === 'group' ? timeline.all : timeline.all.filter((entry) => entry.type !== 'system');
 }
 
 async function toLatest(found) {

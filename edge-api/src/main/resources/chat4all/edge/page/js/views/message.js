@@ -80,7 +80,7 @@ function quoted(found, entry) {
     return html`<p class="quote"><span>${t('message.gone')}</span></p>`;
   }
   const name = original.sender_id === state.me ? t('message.you') : displayName(original.sender_id);
-  return html`<button type="button" class="quote" aria-label=${t('message.replyTo', { name })}
+  return html`<button type="button" class="quote" title=${t('message.replyTo', { name })}
     @click=${() => document.querySelector(`[data-seq="${original.seq}"]`)?.scrollIntoView({ block: 'center', behavior: 'smooth' })}>
     <strong>${name}</strong><span>${original.deleted ? t('message.deleted') : original.content || t('list.file')}</span>
   </button>`;

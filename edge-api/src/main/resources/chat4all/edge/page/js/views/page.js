@@ -17,10 +17,10 @@ export function page() {
       event.preventDefault();
       document.querySelector('.log')?.focus();
     }}>${t('nav.skip')}</a>
-    <div class="shell ${found ? 'reading' : ''}">
+    <main class="shell ${found ? 'reading' : ''}">
       ${conversationList()}
       <div class="pane">${connectionBanner()}${found ? chatView(found) : nobody()}</div>
-    </div>
+    </main>
     ${dialogs()}${notice()}`;
 }
 
@@ -35,7 +35,7 @@ function notice() {
 }
 
 function nobody() {
-  return html`<main class="nobody" id="chat">
+  return html`<section class="nobody" id="chat">
     <svg class="drawing" viewBox="0 0 220 150" aria-hidden="true">
       <path class="soft" d="M18 44a26 26 0 0 1 26-26h64a26 26 0 0 1 26 26v10a26 26 0 0 1-26 26H62L36 98V79A26 26 0 0 1 18 54z"/>
       <path class="strong" d="M202 82a26 26 0 0 0-26-26h-38a26 26 0 0 0-26 26v8a26 26 0 0 0 26 26h30l24 17v-19a26 26 0 0 0 10-20z"/>
@@ -48,5 +48,5 @@ function nobody() {
       <li><kbd>N</kbd> ${t('empty.new')}</li>
       <li><kbd>Alt ↑↓</kbd> ${t('empty.move')}</li>
     </ul>
-  </main>`;
+  </section>`;
 }

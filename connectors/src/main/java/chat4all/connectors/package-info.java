@@ -1,4 +1,4 @@
-/** Takes messages to WhatsApp, Instagram and Telegram and brings theirs in; not part of this release. */
+/** Takes messages to WhatsApp, Instagram and Telegram and brings theirs in. */
 @NullMarked
 package chat4all.connectors;
 

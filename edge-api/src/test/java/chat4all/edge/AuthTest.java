@@ -73,7 +73,7 @@ class AuthTest {
     void takesAsLongForAnUnknownUserAsForAWrongPassword() {
         register("marta", "segredo1").ok(201);
         login("marta", "wrong-1");
-        login("nobody-1", "wrong-1");
+        login("nobody_1", "wrong-1");
 
         long wrong = Math.min(timed(() -> login("marta", "wrong-2")), timed(() -> login("marta", "wrong-3")));
         long unknown = Math.min(timed(() -> login("nobody_2", "wrong-2")), timed(() -> login("nobody_3", "wrong")));

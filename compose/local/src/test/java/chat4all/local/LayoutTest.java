@@ -13,7 +13,17 @@ class LayoutTest {
                 .containsExactly("kafka", "cassandra", "redis", "s3", "services");
         assertThat(new Layout(new StackPorts(0), ServicesMode.SEPARATE).parts())
                 .extracting(Layout.Part::name)
-                .containsExactly("kafka", "cassandra", "redis", "s3", "topology", "sinks", "edge-api", "ws-push");
+                .containsExactly(
+                        "kafka",
+                        "cassandra",
+                        "redis",
+                        "s3",
+                        "topology",
+                        "sinks",
+                        "edge-api",
+                        "ws-push",
+                        "connectors",
+                        "simulator");
         assertThat(new Layout(new StackPorts(0), ServicesMode.NONE).parts())
                 .extracting(Layout.Part::name)
                 .containsExactly("kafka", "cassandra", "redis", "s3");
@@ -31,7 +41,9 @@ class LayoutTest {
                         "http://127.0.0.1:8081",
                         "http://127.0.0.1:8083",
                         "http://127.0.0.1:8082",
-                        "ws://127.0.0.1:8085");
+                        "ws://127.0.0.1:8085",
+                        "http://127.0.0.1:8084",
+                        "http://127.0.0.1:9400");
     }
 
     @Test
@@ -39,7 +51,8 @@ class LayoutTest {
         Layout standard = new Layout(new StackPorts(0), ServicesMode.TOGETHER);
         Layout moved = new Layout(new StackPorts(1_000), ServicesMode.TOGETHER);
 
-        assertThat(standard.owners()).containsOnlyKeys(9092, 9093, 9042, 7000, 6379, 9000, 8081, 8082, 8083, 8085);
+        assertThat(standard.owners())
+                .containsOnlyKeys(9092, 9093, 9042, 7000, 6379, 9000, 8081, 8082, 8083, 8084, 8085, 9400);
         assertThat(moved.owners().keySet())
                 .containsExactlyElementsOf(standard.owners().keySet().stream()
                         .map(port -> port + 1_000)

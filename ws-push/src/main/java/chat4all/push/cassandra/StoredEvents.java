@@ -33,7 +33,7 @@ final class StoredEvents {
                 type,
                 millis(row),
                 row.getString("actor"),
-                message ? notification(conversationId, messageId, reader, row) : null,
+                message ? notification(conversationId, messageId, reader, row) : changed(conversationId, type, row),
                 message ? null : row.getString("data"),
                 false);
     }
@@ -67,6 +67,28 @@ final class StoredEvents {
                 sender.equals(reader) ? row.getString("client_message_id") : null);
         try {
             return NOTIFICATION.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** As {@link Notification.ConversationChanged} is written; null for events that are told in another way. */
+    private static @Nullable String changed(String conversationId, String type, Row row) {
+        String data = row.getString("data");
+        if (data == null || !(type.startsWith("member.") || type.startsWith("conversation."))) {
+            return null;
+        }
+        try {
+            return Json.MAPPER
+                    .createObjectNode()
+                    .put("type", "CONVERSATION_CHANGED")
+                    .put("conversation_id", conversationId)
+                    .put("seq", row.getLong("seq"))
+                    .put("actor", row.getString("actor"))
+                    .put("timestamp", millis(row))
+                    .put("event", type)
+                    .set("data", Json.MAPPER.readTree(data))
+                    .toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e.getOriginalMessage(), e);
         }

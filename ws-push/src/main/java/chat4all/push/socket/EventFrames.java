@@ -34,8 +34,8 @@ final class EventFrames {
         if (late) {
             frame.put("late", true);
         }
-        var data = entry.notification() == null ? object(entry.data()) : object(entry.notification());
-        if (entry.notification() != null) {
+        var data = entry.data() == null ? object(entry.notification()) : object(entry.data());
+        if (entry.data() == null) {
             data.remove(BESIDE_DATA);
         }
         frame.put("at", Instant.ofEpochMilli(entry.at()).toString())

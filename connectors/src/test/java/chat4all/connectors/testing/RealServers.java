@@ -33,6 +33,7 @@ public final class RealServers {
                 CASSANDRA,
                 new S3Config(
                         SERVERS.s3Endpoint(),
+                        SERVERS.s3Endpoint(),
                         LocalServers.S3_REGION,
                         "connectors-test",
                         LocalServers.S3_ACCESS_KEY,

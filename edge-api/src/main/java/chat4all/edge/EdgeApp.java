@@ -21,6 +21,7 @@ import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.docs.DocsRoutes;
 import chat4all.edge.files.FileRoutes;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.ConversationSight;
 import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
@@ -81,6 +82,7 @@ public final class EdgeApp implements AutoCloseable {
         var members = new MemberTable(cassandra);
         var events = new EventTable(cassandra);
         var messages = new MessageTable(cassandra);
+        var store = parts.open(new ObjectStore(config.s3()));
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
         var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
         parts.open(ConsumerLag.watch(config.kafka().bootstrap(), metrics.registry()));
@@ -105,16 +107,23 @@ public final class EdgeApp implements AutoCloseable {
         var recent = new RecentAccepts(topology);
         var lookup = new MessageLookup(topology, messages, memberships, recent);
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
+        var fileTable = new FileTable(cassandra);
+        var files = new FileRoutes(
+                new FileRoutes.Parts(authentication, fileTable, memberships, store, config.files()),
+                answers,
+                metrics.registry());
+        var carried = new MessageFiles(fileTable, memberships);
         var send = new SendRoute(
                 authentication,
                 new SendRoute.Parts(memberships, known, identities, idempotency, writer, recent),
+                carried,
                 hash,
                 answers,
                 metrics.registry());
         var sight = new ConversationSight(memberships, members, recent);
-        var history = new HistoryRoute(authentication, sight, events, answers);
-        var eventList = new EventsRoute(authentication, sight, events, answers);
-        var message = new MessageRoute(authentication, lookup, events, answers);
+        var history = new HistoryRoute(authentication, sight, events, carried, answers);
+        var eventList = new EventsRoute(authentication, sight, events, carried, answers);
+        var message = new MessageRoute(authentication, lookup, events, carried, answers);
         var changes = new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers);
         var groups = new ConversationRoutes(
                 authentication,
@@ -125,19 +134,12 @@ public final class EdgeApp implements AutoCloseable {
                 answers);
         var lists = new UserConversationTable(cassandra);
         var inbox = new InboxRoute(
-                authentication, new InboxRoute.Tables(lists, conversations, members, watermarks, events), answers);
+                authentication,
+                new InboxRoute.Tables(lists, conversations, members, watermarks, events, carried),
+                answers);
         var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
-        var files = new FileRoutes(
-                new FileRoutes.Parts(
-                        authentication,
-                        new FileTable(cassandra),
-                        memberships,
-                        parts.open(new ObjectStore(config.s3())),
-                        config.files()),
-                answers,
-                metrics.registry());
         var page = new WebPage(config.web());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);

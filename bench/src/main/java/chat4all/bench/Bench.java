@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "bench",
-        subcommands = FilesBench.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
@@ -37,9 +37,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit code 1 when anything was lost, doubled, reordered or altered, or, in a scenario with a rate (warmup,",
-            "rate, soak), when a message was never accepted or less than 95 % of the rate was carried; 3 when it could",
+            "rate, soak), when a message was never accepted or less than 95 %% of the rate was carried; 3 when it could",
             "not run.",
-            "The last line of the output is one JSON object."
+            "The last line of the output is one JSON object.",
+            "",
+            "bench files --help: uploads and downloads against the store alone."
         })
 public final class Bench implements Callable<Integer> {
     private static final int NOT_CLEAN = 1;
@@ -129,6 +131,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static int execute(Bench bench, String... args) {
+        if (args.length > 0 && args[0].equals("files")) {
+            return new CommandLine(new FilesBench()).execute(Arrays.copyOfRange(args, 1, args.length));
+        }
         return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     }
 

@@ -6,6 +6,7 @@ import chat4all.edge.auth.TokenIssuer;
 import chat4all.edge.cassandra.CassandraLink;
 import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
@@ -19,6 +20,7 @@ import chat4all.edge.conversations.ConversationRoutes;
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.docs.DocsRoutes;
+import chat4all.edge.files.FileRoutes;
 import chat4all.edge.history.ConversationSight;
 import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
@@ -42,6 +44,7 @@ import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.auth.TokenVerifier;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
@@ -126,6 +129,15 @@ public final class EdgeApp implements AutoCloseable {
         var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
+        var files = new FileRoutes(
+                new FileRoutes.Parts(
+                        authentication,
+                        new FileTable(cassandra),
+                        memberships,
+                        parts.open(new ObjectStore(config.s3())),
+                        config.files()),
+                answers,
+                metrics.registry());
         var page = new WebPage(config.web());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
@@ -144,6 +156,7 @@ public final class EdgeApp implements AutoCloseable {
             routes.get("/v1/conversations/{id}/messages", history);
             routes.get("/v1/conversations/{id}/events", eventList);
             status.register(routes);
+            files.register(routes);
             page.register(routes);
         }));
         parts.open(status);

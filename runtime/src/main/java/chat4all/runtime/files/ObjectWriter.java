@@ -83,7 +83,7 @@ public final class ObjectWriter {
                 }
                 underway = store.startPart(key, uploadId, number, next);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // A part that arrives after the upload was given up would stay for ever.
             underway.handle((part, failure) -> null).join();
             throw e;

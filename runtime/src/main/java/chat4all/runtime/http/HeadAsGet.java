@@ -1,5 +1,6 @@
 package chat4all.runtime.http;
 
+import io.javalin.http.Context;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -10,11 +11,20 @@ import org.eclipse.jetty.util.Callback;
  * Lets HEAD answer exactly what GET would, without the content (RFC 9110, 9.3.2); Javalin would answer 200 to HEAD on
  * any GET route without asking its handler.
  */
-final class HeadAsGet extends Handler.Wrapper {
+public final class HeadAsGet extends Handler.Wrapper {
+    private static final String MARK = HeadAsGet.class.getName();
+
+    HeadAsGet() {}
+
+    /** Whether it was HEAD that was asked: a handler may then save itself the making of a long content. */
+    public static boolean isHead(Context context) {
+        return context.req().getAttribute(MARK) != null;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (HttpMethod.HEAD.is(request.getMethod())) {
+            request.setAttribute(MARK, true);
             return super.handle(new AsGet(request), response, callback);
         }
         return super.handle(request, response, callback);

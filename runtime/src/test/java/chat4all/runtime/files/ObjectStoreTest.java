@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
-import chat4all.runtime.init.TestBucket;
+import chat4all.runtime.init.S3Bucket;
 import chat4all.servers.LocalServers;
 import chat4all.servers.Server;
 import chat4all.servers.SharedServers;
@@ -44,7 +44,7 @@ class ObjectStoreTest {
     static void open() {
         SharedServers.start(EnumSet.of(Server.S3));
         var config = config(SharedServers.s3());
-        TestBucket.create(config);
+        S3Bucket.create(config);
         store = new ObjectStore(config);
     }
 

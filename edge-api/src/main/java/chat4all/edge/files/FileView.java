@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code ready}, or why it is not to be had: {@code uploading}, {@code verifying}, {@code digest-mismatch}
  */
-record FileView(
+public record FileView(
         String fileId,
         String conversationId,
         String uploaderId,
@@ -21,7 +21,7 @@ record FileView(
         String state,
         Instant uploadedAt) {
 
-    static FileView of(StoredFile file) {
+    public static FileView of(StoredFile file) {
         return new FileView(
                 file.fileId(),
                 file.conversationId(),

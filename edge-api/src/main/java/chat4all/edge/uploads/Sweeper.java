@@ -97,7 +97,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /** Once through all notes. */
-    void pass() {
+    public void pass() {
         var now = clock.instant();
         long current = FileRows.hour(now);
         long oldest = FileRows.hour(now.minus(LONGEST));

@@ -36,7 +36,7 @@ public final class Sweeper implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Duration BETWEEN = Duration.ofMinutes(15);
-    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(3);
     private static final int PAGE = 500;
     /** Settled in one pass; what is left waits for the next. */
     private static final int MOST = 20_000;

@@ -23,6 +23,7 @@ import chat4all.edge.conversations.Memberships;
 import chat4all.edge.docs.DocsRoutes;
 import chat4all.edge.files.FileAccess;
 import chat4all.edge.files.FileRoutes;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.ConversationSight;
 import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
@@ -86,6 +87,7 @@ public final class EdgeApp implements AutoCloseable {
         var members = new MemberTable(cassandra);
         var events = new EventTable(cassandra);
         var messages = new MessageTable(cassandra);
+        var store = parts.open(new ObjectStore(config.s3()));
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
         var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
         parts.open(ConsumerLag.watch(config.kafka().bootstrap(), metrics.registry()));
@@ -110,16 +112,32 @@ public final class EdgeApp implements AutoCloseable {
         var recent = new RecentAccepts(topology);
         var lookup = new MessageLookup(topology, messages, memberships, recent);
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
+        var fileTable = new FileTable(cassandra);
+        var access = new FileAccess(fileTable, memberships);
+        var uploadTable = new UploadTable(cassandra);
+        var thumbnails = parts.open(new Thumbnailer(uploadTable, store, metrics.registry()));
+        var files = new FileRoutes(
+                new FileRoutes.Parts(authentication, fileTable, access, store, config.files(), thumbnails::offer),
+                answers,
+                metrics.registry());
+        var uploads = parts.open(new UploadRoutes(
+                authentication,
+                new UploadRoutes.Parts(uploadTable, store, access, config.files()),
+                thumbnails::offer,
+                answers,
+                metrics.registry()));
+        var carried = new MessageFiles(fileTable, memberships);
         var send = new SendRoute(
                 authentication,
                 new SendRoute.Parts(memberships, known, identities, idempotency, writer, recent),
+                carried,
                 hash,
                 answers,
                 metrics.registry());
         var sight = new ConversationSight(memberships, members, recent);
-        var history = new HistoryRoute(authentication, sight, events, answers);
-        var eventList = new EventsRoute(authentication, sight, events, answers);
-        var message = new MessageRoute(authentication, lookup, events, answers);
+        var history = new HistoryRoute(authentication, sight, events, carried, answers);
+        var eventList = new EventsRoute(authentication, sight, events, carried, answers);
+        var message = new MessageRoute(authentication, lookup, events, carried, answers);
         var changes = new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers);
         var groups = new ConversationRoutes(
                 authentication,
@@ -130,26 +148,13 @@ public final class EdgeApp implements AutoCloseable {
                 answers);
         var lists = new UserConversationTable(cassandra);
         var inbox = new InboxRoute(
-                authentication, new InboxRoute.Tables(lists, conversations, members, watermarks, events), answers);
+                authentication,
+                new InboxRoute.Tables(lists, conversations, members, watermarks, events, carried),
+                answers);
         var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
-        var store = parts.open(new ObjectStore(config.s3()));
-        var fileTable = new FileTable(cassandra);
-        var files = new FileRoutes(
-                new FileRoutes.Parts(authentication, fileTable, memberships, store, config.files()),
-                answers,
-                metrics.registry());
-        var access = new FileAccess(fileTable, memberships);
-        var uploadTable = new UploadTable(cassandra);
-        var thumbnails = parts.open(new Thumbnailer(uploadTable, store, metrics.registry()));
-        var uploads = parts.open(new UploadRoutes(
-                authentication,
-                new UploadRoutes.Parts(uploadTable, store, access, config.files()),
-                thumbnails::offer,
-                answers,
-                metrics.registry()));
-        var page = new WebPage(config.web());
+        var page = new WebPage(config.web(), config.s3().publicEndpoint());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         server = parts.open(HttpServer.start(options, health, metrics, javalin -> {

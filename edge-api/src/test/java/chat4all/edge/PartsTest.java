@@ -220,7 +220,7 @@ class PartsTest {
 
     @Test
     void typesThatAreNotTakenAreRefusedByNameAndByBytes() {
-        var program = PartedFile.bytes(500);
+        var program = windowsProgram();
         asAnna.post(
                         "/v1/files/initiate",
                         PartedFile.announcement(conversation, "a.exe", 10)
@@ -301,6 +301,19 @@ class PartsTest {
             edge.servers.start(Server.S3);
         }
         Awaitility.await().untilAsserted(() -> upload.complete().ok(200));
+    }
+
+    /** As much of it as tells what it is. */
+    private static byte[] windowsProgram() {
+        var bytes = new byte[500];
+        bytes[0] = 'M';
+        bytes[1] = 'Z';
+        bytes[0x3c] = (byte) 0x80;
+        bytes[0x80] = 'P';
+        bytes[0x81] = 'E';
+        bytes[0x84] = 0x4c;
+        bytes[0x85] = 1;
+        return bytes;
     }
 
     private PartedFile begin(byte[] bytes) {

@@ -2,13 +2,13 @@ package chat4all.edge.files;
 
 import chat4all.runtime.files.StoredFile;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file as clients read it.
  *
- * @param state {@code ready}, or why it is not to be had: {@code uploading}, {@code verifying}, {@code digest-mismatch}
+ * @param state {@code ready}, or why it is not to be had: {@code uploading}, {@code verifying}, {@code digest-mismatch},
+ *     {@code type-refused}
  */
 public record FileView(
         String fileId,
@@ -30,7 +30,7 @@ public record FileView(
                 file.sizeBytes(),
                 file.mimetype(),
                 file.checksum(),
-                file.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                file.state().code(),
                 file.uploadedAt());
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * How many bodies are on their way at once, each of which holds a thread of the server: so many in all, beyond which it
- * is 503, and half of them for one user, beyond which it is 429. Slow clients take these places and no others.
+ * is 503, and three quarters of them for one user, beyond which it is 429. Slow clients take these places and no others.
  */
 final class Transfers {
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ final class Transfers {
 
     Transfers(int limit) {
         free = new Semaphore(limit);
-        share = limit / 2;
+        share = Math.max(1, limit * 3 / 4);
     }
 
     /** What is done in a place that was got. */

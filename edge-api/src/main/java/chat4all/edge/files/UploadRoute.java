@@ -13,23 +13,29 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.fileupload2.core.FileUploadException;
 
 /** {@code POST /v1/files}: one file of a form, streamed to the store by the thread of the request. */
 final class UploadRoute implements Handler {
     private static final int AT_ONCE = 16;
+    /** Two parts in memory each, and room for everything else. */
+    private static final long HEAP_FOR_ONE = 20L * 1024 * 1024;
     /** What a form may have around its file. */
     private static final long FORM_BYTES = 64 * 1024;
 
     private final Authentication authentication;
     private final Upload.Target target;
-    private final Transfers transfers = new Transfers(AT_ONCE);
+    private final Consumer<StoredFile> ready;
+    private final Transfers transfers =
+            new Transfers((int) Math.min(AT_ONCE, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final MeterRegistry meters;
     private final Counter bytes;
 
-    UploadRoute(Authentication authentication, Upload.Target target, MeterRegistry meters) {
+    UploadRoute(Authentication authentication, Upload.Target target, Consumer<StoredFile> ready, MeterRegistry meters) {
         this.authentication = authentication;
         this.target = target;
+        this.ready = ready;
         this.meters = meters;
         this.bytes = Counter.builder("files.uploaded.bytes")
                 .description("bytes of files that were taken")
@@ -45,6 +51,7 @@ final class UploadRoute implements Handler {
                 throw tooLarge();
             }
             var file = receive(context, boundary, caller);
+            ready.accept(file);
             count("stored");
             bytes.increment((double) file.sizeBytes());
             context.header("Location", "/v1/files/" + file.fileId());

@@ -30,7 +30,13 @@ public final class ProblemPages implements Handler {
         add("last-admin", 409, "Last admin", "Make somebody else an admin before you leave.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
         add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");
-        add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
+        add("file-type-refused", 415, "Type of file refused", "This installation does not take files of this type.");
+        add("range-not-satisfiable", 416, "No such range", "Content-Range tells how many bytes there are.");
+        add(
+                "unsupported-media-type",
+                415,
+                "Unsupported media type",
+                "Send application/json, or the form of an upload.");
         add("expectation-failed", 417, "Expectation failed", "The server knows no other Expect than 100-continue.");
         add("misdirected-request", 421, "Wrong host", "The header Host names another server.");
         add(
@@ -55,6 +61,9 @@ public final class ProblemPages implements Handler {
                 422,
                 "Too many identities",
                 "A user links at most 10 identities, and a message goes to at most 256.");
+        add("file-not-found", 422, "No such file", "file_id is no file that you may send.");
+        add("file-not-in-conversation", 422, "File of another conversation", "Upload it into this conversation.");
+        add("file-not-ready", 422, "File not complete", "Complete the upload before a message carries it.");
         add("too-many-members", 422, "Too many members", "A conversation has at most 256 members.");
         add(
                 "conversation-unknown",

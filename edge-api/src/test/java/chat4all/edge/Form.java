@@ -26,11 +26,10 @@ final class Form {
     }
 
     Form part(String disposition, String headers, byte[] content) {
-        body.writeBytes(
-                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n" + headers + "\r\n")
-                        .getBytes(UTF_8));
+        var before = body.size() == 0 ? "--" : "\r\n--";
+        var head = before + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n" + headers + "\r\n";
+        body.writeBytes(head.getBytes(UTF_8));
         body.writeBytes(content);
-        body.writeBytes("\r\n".getBytes(UTF_8));
         return this;
     }
 
@@ -40,9 +39,19 @@ final class Form {
 
     byte[] bytes() {
         var whole = new ByteArrayOutputStream();
-        whole.writeBytes(body.toByteArray());
-        whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+        whole.writeBytes(open());
+        whole.writeBytes(end());
         return whole.toByteArray();
+    }
+
+    /** What ends the last part and the form. */
+    static byte[] end() {
+        return ("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8);
+    }
+
+    /** Without its end, as if the last part went on. */
+    byte[] open() {
+        return body.toByteArray();
     }
 
     HttpRequest request(Api as) {

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 
 /** One edge on the real servers, shared by the tests of this JVM; they keep apart by their own names. */
 final class TestEdge {
-    static final long MAX_FILE_BYTES = 200_000_000;
+    static final long MAX_FILE_BYTES = 160_000_000;
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final LocalServers servers;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.runtime.config.Settings;
 import chat4all.servers.Server;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -301,6 +305,49 @@ class PartsTest {
             edge.servers.start(Server.S3);
         }
         Awaitility.await().untilAsserted(() -> upload.complete().ok(200));
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        var contract = Contract.of(described());
+        var begun = asAnna.post("/v1/files/initiate", PartedFile.announcement(conversation, "a", 10));
+        contract.describes("POST /v1/files/initiate", begun);
+        var upload = begin(PartedFile.bytes(PART + 1)).put(1);
+        contract.describes("GET /v1/files/uploads/{upload_id}", upload.progress());
+        contract.describes("POST /v1/files/complete", upload.complete());
+        contract.describes("POST /v1/files/complete", upload.put(2).complete());
+        contract.describes("GET /v1/files/uploads/{upload_id}", upload.progress());
+        var large = begin(PartedFile.bytes(5 * PART)).putAll();
+        contract.describes("POST /v1/files/complete", large.complete());
+    }
+
+    @Test
+    void aBrowserMayPutPartsFromThePage() throws Exception {
+        var upload = begin(PartedFile.bytes(1));
+        var preflight = HttpRequest.newBuilder(upload.url(1))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", "http://localhost:8082")
+                .header("Access-Control-Request-Method", "PUT")
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(preflight, HttpResponse.BodyHandlers.discarding());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:8082");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+                .contains("PUT");
+    }
+
+    private String described() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.app.port() + "/openapi.yaml"))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As much of it as tells what it is. */

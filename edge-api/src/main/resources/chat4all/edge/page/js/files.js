@@ -13,6 +13,10 @@ export function isImage(file) {
   return IMAGES.includes(file?.mimetype);
 }
 
+function isShown(file) {
+  return isImage(file) || /^(audio|video)\//.test(file.mimetype);
+}
+
 /** Uploads with progress from 0 to 1. fetch cannot tell it, so this is the one request that the client does not make. */
 export async function upload(conversationId, file, { onProgress, signal }) {
   const token = await chat.token();
@@ -98,8 +102,10 @@ export async function download(file) {
   const link = document.createElement('a');
   link.href = download_url;
   link.download = filename;
-  // A picture opens instead of being saved: not in this page's place.
-  link.target = '_blank';
+  if (isShown(file)) {
+    // The browser opens it instead of saving it: not in this page's place.
+    link.target = '_blank';
+  }
   link.rel = 'noopener';
   link.click();
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.FileTable;
+import chat4all.connectors.cassandra.LateSession;
+import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
@@ -12,6 +15,7 @@ import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.testing.Hands;
 import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.ChannelAttempt.State;
@@ -50,20 +54,27 @@ class DeliveriesTest {
     private static final StatusError BUSY = new StatusError("busy", "try again");
 
     private final Hands hands = new Hands();
+    private LateSession session;
     private ThreadTable threads;
+    private FileTable files;
+    private ObjectStore store;
     private TopicWriter writer;
 
     @BeforeAll
     void open() {
-        threads = new ThreadTable(RealServers.CASSANDRA);
+        session = new LateSession(RealServers.CASSANDRA);
+        threads = new ThreadTable(session);
+        files = new FileTable(session);
+        store = new ObjectStore(RealServers.S3);
         writer = new TopicWriter(RealServers.KAFKA.bootstrap(), "test", SOON, new SimpleMeterRegistry());
-        await().atMost(SOON).until(threads::isUp);
+        await().atMost(SOON).until(session::isUp);
     }
 
     @AfterAll
     void close() {
         writer.close();
-        threads.close();
+        session.close();
+        store.close();
         hands.close();
     }
 
@@ -254,7 +265,14 @@ class DeliveriesTest {
 
     private Deliveries start(ScriptedConnector platform) {
         var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
-        var parts = new Deliveries.Parts(accounts, threads, writer, new SimpleMeterRegistry(), InstantSource.system());
+        var parts = new Deliveries.Parts(
+                accounts,
+                threads,
+                new PlatformIds(session),
+                new FileShelf(files, store),
+                writer,
+                new SimpleMeterRegistry(),
+                InstantSource.system());
         return Deliveries.start(RealServers.KAFKA.bootstrap(), List.of(platform), parts, config());
     }
 
@@ -307,7 +325,7 @@ class DeliveriesTest {
     private void attempted(OutboundMessage message, State state) {
         RecordMetadata place = write(message);
         String key = ChannelAttempt.key(message.messageId(), message.recipientId());
-        ChannelAttempt attempt = Send.state(message, place.offset(), "1", 1, state, Instant.now(), null, null, null);
+        ChannelAttempt attempt = Send.state(message, place.offset(), "1", 1, 0, state, Instant.now(), null, null, null);
         hands.write(Topics.CHANNEL_ATTEMPTS, place.partition(), key, attempt);
     }
 

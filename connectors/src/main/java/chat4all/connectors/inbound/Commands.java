@@ -39,7 +39,7 @@ final class Commands {
      * @param owners with whom the conversation begins, should it be new
      * @param replyTo our id of the message it answers; null when it answers none that we know
      */
-    record Thread(
+    record Place(
             String conversationId,
             List<String> owners,
             @Nullable String replyTo) {}
@@ -50,8 +50,7 @@ final class Commands {
     }
 
     /** One command, or several when the text is longer than a message of ours may be: the file is the first one's. */
-    List<SendMessage> of(
-            Channel channel, Inbound.Message message, Thread thread, IncomingFiles.Kept file, Instant now) {
+    List<SendMessage> of(Channel channel, Inbound.Message message, Place place, IncomingFiles.Kept file, Instant now) {
         List<SendMessage> commands = new ArrayList<>();
         List<String> parts = parts(message.text());
         for (int i = 0; i < parts.size(); i++) {
@@ -60,14 +59,14 @@ final class Commands {
             commands.add(new SendMessage(
                     messageId(channel, dedupKey),
                     null,
-                    thread.conversationId(),
+                    place.conversationId(),
                     channel.prefix() + ":" + message.contact(),
-                    thread.owners(),
+                    place.owners(),
                     List.of(),
                     fileId == null ? parts.get(i) : caption(message),
                     message.type(),
                     fileId,
-                    i == 0 ? thread.replyTo() : null,
+                    i == 0 ? place.replyTo() : null,
                     metadata(channel, message, file),
                     // Of what was said alone: a file that could not be had at first makes no other message of it.
                     hash(message.type() + "\0" + parts.get(i)),

@@ -84,11 +84,11 @@ public final class InboundRouter {
                         message.contact(),
                         platformId,
                         Commands.messageId(account.channel(), message.dedupKey()));
-        var thread = new Commands.Thread(conversation, owners(account, user), answered(account, message));
+        var place = new Commands.Place(conversation, owners(account, user), answered(account, message));
         return files.keep(account, message, conversation)
                 .thenCompose(file -> CompletableFuture.allOf(Stream.concat(
                                 Stream.of(named),
-                                commands.of(account.channel(), message, thread, file, clock.instant()).stream()
+                                commands.of(account.channel(), message, place, file, clock.instant()).stream()
                                         .map(command -> user.map(id -> command.writtenAs(id, contact))
                                                 .orElse(command))
                                         .map(command -> writer.append(Topics.MESSAGES, conversation, command)))

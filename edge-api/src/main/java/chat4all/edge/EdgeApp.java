@@ -10,6 +10,7 @@ import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
+import chat4all.edge.cassandra.UploadTable;
 import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
@@ -20,6 +21,7 @@ import chat4all.edge.conversations.ConversationRoutes;
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.docs.DocsRoutes;
+import chat4all.edge.files.FileAccess;
 import chat4all.edge.files.FileRoutes;
 import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.ConversationSight;
@@ -40,7 +42,10 @@ import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.messages.SendRoute;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.status.StatusRoutes;
+import chat4all.edge.thumbnails.ThumbnailRoute;
+import chat4all.edge.thumbnails.Thumbnailer;
 import chat4all.edge.topology.TopologyClient;
+import chat4all.edge.uploads.UploadRoutes;
 import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
@@ -108,10 +113,19 @@ public final class EdgeApp implements AutoCloseable {
         var lookup = new MessageLookup(topology, messages, memberships, recent);
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
         var fileTable = new FileTable(cassandra);
+        var access = new FileAccess(fileTable, memberships);
+        var uploadTable = new UploadTable(cassandra);
+        var thumbnails = parts.open(new Thumbnailer(uploadTable, store, metrics.registry()));
         var files = new FileRoutes(
-                new FileRoutes.Parts(authentication, fileTable, memberships, store, config.files()),
+                new FileRoutes.Parts(authentication, fileTable, access, store, config.files(), thumbnails::offer),
                 answers,
                 metrics.registry());
+        var uploads = parts.open(new UploadRoutes(
+                authentication,
+                new UploadRoutes.Parts(uploadTable, store, access, config.files()),
+                thumbnails::offer,
+                answers,
+                metrics.registry()));
         var carried = new MessageFiles(fileTable, memberships);
         var send = new SendRoute(
                 authentication,
@@ -140,7 +154,7 @@ public final class EdgeApp implements AutoCloseable {
         var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
-        var page = new WebPage(config.web());
+        var page = new WebPage(config.web(), config.s3().publicEndpoint());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         server = parts.open(HttpServer.start(options, health, metrics, javalin -> {
@@ -158,6 +172,8 @@ public final class EdgeApp implements AutoCloseable {
             routes.get("/v1/conversations/{id}/messages", history);
             routes.get("/v1/conversations/{id}/events", eventList);
             status.register(routes);
+            uploads.register(routes);
+            routes.get("/v1/files/{id}/thumbnail", new ThumbnailRoute(authentication, access, thumbnails, answers));
             files.register(routes);
             page.register(routes);
         }));

@@ -1,7 +1,6 @@
 package chat4all.edge.files;
 
 import chat4all.edge.cassandra.FileTable;
-import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.runtime.files.ObjectStore;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** {@code /v1/files}: up through the edge, what is known of a file, and the ways down. */
 public final class FileRoutes {
@@ -26,23 +26,29 @@ public final class FileRoutes {
     private final UploadRoute upload;
     private final ContentRoute content;
 
-    /** What the routes are made of. */
+    /**
+     * What the routes are made of.
+     *
+     * @param ready told of each file that was taken
+     */
     public record Parts(
             Authentication authentication,
             FileTable files,
-            Memberships memberships,
+            FileAccess access,
             ObjectStore store,
-            FilesConfig config) {}
+            FilesConfig config,
+            Consumer<StoredFile> ready) {}
 
     public FileRoutes(Parts parts, Answers answers, MeterRegistry meters) {
         this.authentication = parts.authentication();
-        this.access = new FileAccess(parts.files(), parts.memberships());
+        this.access = parts.access();
         this.answers = answers;
         this.store = parts.store();
         this.content = new ContentRoute(parts.authentication(), access, store);
         this.upload = new UploadRoute(
                 parts.authentication(),
                 new Upload.Target(access, parts.files(), parts.store(), parts.config()),
+                parts.ready(),
                 meters);
     }
 

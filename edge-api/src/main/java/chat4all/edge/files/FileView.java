@@ -2,15 +2,15 @@ package chat4all.edge.files;
 
 import chat4all.runtime.files.StoredFile;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file as clients read it.
  *
- * @param state {@code ready}, or why it is not to be had: {@code uploading}, {@code verifying}, {@code digest-mismatch}
+ * @param state {@code ready}, or why it is not to be had: {@code uploading}, {@code verifying}, {@code digest-mismatch},
+ *     {@code type-refused}
  */
-record FileView(
+public record FileView(
         String fileId,
         String conversationId,
         String uploaderId,
@@ -21,7 +21,7 @@ record FileView(
         String state,
         Instant uploadedAt) {
 
-    static FileView of(StoredFile file) {
+    public static FileView of(StoredFile file) {
         return new FileView(
                 file.fileId(),
                 file.conversationId(),
@@ -30,7 +30,7 @@ record FileView(
                 file.sizeBytes(),
                 file.mimetype(),
                 file.checksum(),
-                file.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                file.state().code(),
                 file.uploadedAt());
     }
 }

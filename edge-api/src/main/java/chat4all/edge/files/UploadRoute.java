@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.fileupload2.core.FileUploadException;
 
 /** {@code POST /v1/files}: one file of a form, streamed to the store by the thread of the request. */
@@ -25,14 +26,16 @@ final class UploadRoute implements Handler {
 
     private final Authentication authentication;
     private final Upload.Target target;
+    private final Consumer<StoredFile> ready;
     private final Transfers transfers =
             new Transfers((int) Math.min(AT_ONCE, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE));
     private final MeterRegistry meters;
     private final Counter bytes;
 
-    UploadRoute(Authentication authentication, Upload.Target target, MeterRegistry meters) {
+    UploadRoute(Authentication authentication, Upload.Target target, Consumer<StoredFile> ready, MeterRegistry meters) {
         this.authentication = authentication;
         this.target = target;
+        this.ready = ready;
         this.meters = meters;
         this.bytes = Counter.builder("files.uploaded.bytes")
                 .description("bytes of files that were taken")
@@ -48,6 +51,7 @@ final class UploadRoute implements Handler {
                 throw tooLarge();
             }
             var file = receive(context, boundary, caller);
+            ready.accept(file);
             count("stored");
             bytes.increment((double) file.sizeBytes());
             context.header("Location", "/v1/files/" + file.fileId());

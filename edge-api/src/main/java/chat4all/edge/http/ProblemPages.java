@@ -76,6 +76,16 @@ public final class ProblemPages implements Handler {
         add("too-many-reactions", 422, "Too many reactions", "A message has at most 16 different emoji under it.");
         add("no-change", 200, "No change", "It is so already.");
         add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
+        add("upload-expired", 404, "Upload expired", "An upload must be complete within a day; begin anew.");
+        add("upload-complete", 409, "Upload complete", "The upload is complete: there is nothing to cancel.");
+        add("parts-missing", 422, "Parts missing", "Send the parts that errors names, then complete again.");
+        add(
+                "size-mismatch",
+                422,
+                "Parts of another length",
+                "Send the parts that errors names again, as long as planned.");
+        add("digest-mismatch", 422, "Not those bytes", "The checksum is not that of the bytes; upload them again.");
+        add("no-thumbnail", 404, "No small picture", "The file is no picture, or one that none can be made of.");
         add("upgrade-required", 426, "WebSocket only", "Open a WebSocket at this address.");
         add("rate-limited", 429, "Too many requests", "Repeat after the time in Retry-After.");
         add(

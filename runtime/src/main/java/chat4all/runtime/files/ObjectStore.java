@@ -7,6 +7,7 @@ import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectArgs;
@@ -198,6 +199,20 @@ public final class ObjectStore implements AutoCloseable {
         } catch (NoSuchObjectException e) {
             // What was asked for.
         }
+    }
+
+    /** Deletes the object and gives up every upload to its place, whether or not there are any. */
+    public void discard(String key) {
+        var begun = await(
+                key,
+                () -> client.listMultipartUploads(ListMultipartUploadsArgs.builder()
+                        .bucket(bucket)
+                        .prefix(key)
+                        .build()));
+        begun.result().uploads().stream()
+                .filter(upload -> upload.objectName().equals(key))
+                .forEach(upload -> abort(key, upload.uploadId()));
+        delete(key);
     }
 
     /**

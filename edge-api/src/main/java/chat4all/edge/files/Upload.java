@@ -90,8 +90,7 @@ final class Upload {
             throw invalid("/" + CONVERSATION, "is no conversation id");
         }
         // Neither needs the other.
-        note();
-        Answers.now(target.access().requireUpload(text, caller));
+        Answers.now(CompletableFuture.allOf(note(), target.access().requireUpload(text, caller)));
         conversationId = text;
     }
 

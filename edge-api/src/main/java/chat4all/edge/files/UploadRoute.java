@@ -19,7 +19,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 /** {@code POST /v1/files}: one file of a form, streamed to the store by the thread of the request. */
 final class UploadRoute implements Handler {
     private static final int AT_ONCE = 16;
-    /** Two parts in memory each, and room for everything else. */
+    /** Three parts in memory each, and room for everything else. */
     private static final long HEAP_FOR_ONE = 20L * 1024 * 1024;
     /** What a form may have around its file. */
     private static final long FORM_BYTES = 64 * 1024;

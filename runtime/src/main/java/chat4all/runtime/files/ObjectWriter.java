@@ -7,14 +7,16 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Streams bytes of unknown number into one object: a short stream in one request, a long one in parts, of which one is
- * on its way while the next is read. Holds two parts in memory, ten megabytes, whatever the size. When anything fails,
+ * Streams bytes of unknown number into one object: a short stream in one request, a long one in parts, of which two
+ * are on their way while the next is read. Holds three parts in memory, 15 megabytes, whatever the size. When anything fails,
  * nothing is left behind in the store unless the store itself is away.
  */
 public final class ObjectWriter {
@@ -81,24 +83,24 @@ public final class ObjectWriter {
 
     private List<StoredPart> sendParts(String key, String uploadId, byte[] first, InputStream rest) throws IOException {
         var sent = new ArrayList<StoredPart>();
-        var underway = store.startPart(key, uploadId, 1, first, first.length);
-        var next = new byte[PART_BYTES];
-        var leaving = first;
+        var underway = new ArrayDeque<CompletableFuture<StoredPart>>();
+        var buffers = new byte[][] {first, new byte[PART_BYTES], new byte[PART_BYTES]};
         try {
-            for (int number = 2; ; number++) {
-                int length = rest.readNBytes(next, 0, PART_BYTES);
-                sent.add(ObjectStore.awaitPart(key, underway));
-                if (length == 0) {
-                    return sent;
+            int length = PART_BYTES;
+            for (int number = 1; length > 0; number++) {
+                underway.add(store.startPart(key, uploadId, number, buffers[(number - 1) % buffers.length], length));
+                if (underway.size() == buffers.length) {
+                    sent.add(ObjectStore.awaitPart(key, underway.remove()));
                 }
-                underway = store.startPart(key, uploadId, number, next, length);
-                var free = leaving;
-                leaving = next;
-                next = free;
+                length = rest.readNBytes(buffers[number % buffers.length], 0, PART_BYTES);
             }
+            while (!underway.isEmpty()) {
+                sent.add(ObjectStore.awaitPart(key, underway.remove()));
+            }
+            return sent;
         } catch (IOException | RuntimeException e) {
             // A part that arrives after the upload was given up would stay for ever.
-            underway.handle((part, failure) -> null).join();
+            underway.forEach(part -> part.handle((stored, failure) -> null).join());
             throw e;
         }
     }

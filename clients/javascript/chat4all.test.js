@@ -129,6 +129,28 @@ test('comes back after a broken connection and resumes where it was', async () =
   assert.deepEqual(afterwards.heard[0], { op: 'resume', conversations: { c: 7 } });
 });
 
+test('resumes before a gap whose events had not come, and hands on each event once all the same', async () => {
+  const seen = [];
+  chat.on('event', ({ seq, late }) => seen.push(late ? -seq : seq));
+  const first = gateway();
+  chat.connect();
+  const before = await first;
+  before.say(event(1));
+  before.say({ op: 'gap', conversation_id: 'c', from_seq: 2, to_seq: 4 });
+  [event(5), event(6), event(2, { late: true })].forEach(before.say);
+  await until(() => seen.length === 4);
+  const second = gateway();
+
+  before.socket.terminate();
+
+  const afterwards = await second;
+  await until(() => afterwards.heard.length > 0);
+  assert.deepEqual(afterwards.heard[0], { op: 'resume', conversations: { c: 2 } });
+  [event(3), event(4), event(5), event(6), event(7)].forEach(afterwards.say);
+  await until(() => seen.length === 7);
+  assert.deepEqual(seen, [1, 5, 6, -2, -3, -4, 7]);
+});
+
 test('resumes after what the history showed', async () => {
   chat.knows('c', 40);
   const connected = gateway();

@@ -211,6 +211,7 @@ final class EventSocket implements AutoCloseable {
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // a socket that cannot be spoken to ends
         private void hear(WebSocket webSocket, String said) {
             try {
                 JsonNode frame = Api.JSON.readTree(said);

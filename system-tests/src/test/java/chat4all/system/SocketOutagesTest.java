@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sockets while what carries them is harmed: each event once and in order, none missing. */
 @Order(3)
 @ExtendWith(OnTheStack.class)
-class SocketsTest {
+class SocketOutagesTest {
     private static final Duration RECOVERY = Duration.ofMinutes(1);
     private static final int GROUPS = 3;
     private static final int FLOWING = 60;
@@ -29,7 +29,7 @@ class SocketsTest {
 
     private record Member(String userId, Api api) {}
 
-    SocketsTest(Stack stack) {
+    SocketOutagesTest(Stack stack) {
         this.stack = stack;
         joao = Api.login(stack.api(), "user_a", "pass_a");
         int run = ThreadLocalRandom.current().nextInt(1_000_000);

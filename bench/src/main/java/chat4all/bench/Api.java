@@ -78,6 +78,14 @@ final class Api {
                 .buildAsync(socket, listener);
     }
 
+    /** A socket that speaks {@code chat4all.v1}. */
+    CompletableFuture<WebSocket> connectEvents(Participant as, WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .subprotocols("chat4all.v1", "bearer." + as.token())
+                .buildAsync(socket, listener);
+    }
+
     private HttpRequest.Builder as(Participant participant, String path) {
         return request(path).header("Authorization", "Bearer " + participant.token());
     }
@@ -100,8 +108,12 @@ final class Api {
     }
 
     private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
+        return BodyPublishers.ofString(text(body));
+    }
+
+    static String text(Map<String, ?> body) {
         try {
-            return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

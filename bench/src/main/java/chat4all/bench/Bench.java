@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit code 1 when anything was lost, doubled, reordered or altered, or, in a scenario with a rate (warmup,",
-            "rate, soak), when a message was never accepted or less than 95 % of the rate was carried; 3 when it could",
+            "rate, soak), when a message was never accepted or less than 95 %% of the rate was carried; 3 when it could",
             "not run.",
             "The last line of the output is one JSON object."
         },
@@ -35,7 +35,11 @@ public final class Bench implements Callable<Integer> {
     private static final int NOT_CLEAN = 1;
     private static final int COULD_NOT_RUN = 3;
 
-    @Parameters(paramLabel = "SCENARIO", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            defaultValue = "BASELINE",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private Scenario scenario = Scenario.BASELINE;
 
     @Option(

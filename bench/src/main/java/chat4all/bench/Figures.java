@@ -37,8 +37,9 @@ final class Figures {
         return number(name + "_max_ms", micros.getMaxValue() / 1_000.0);
     }
 
-    Figures costs(List<Cpu.Cost> costs) {
-        costs.forEach(cost -> number("cpu_ms_per_message_" + cost.name(), cost.millisPerMessage()));
+    /** CPU time of each process for one of {@code what}. */
+    Figures costs(String what, List<Cpu.Cost> costs) {
+        costs.forEach(cost -> number("cpu_ms_per_%s_%s".formatted(what, cost.name()), cost.millisPerMessage()));
         return this;
     }
 

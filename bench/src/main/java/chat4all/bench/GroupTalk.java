@@ -57,7 +57,7 @@ final class GroupTalk implements Callable<Integer> {
                 .count("told_again", arrivals.unexpected())
                 .times("each_socket", arrivals.each())
                 .times("last_socket", arrivals.last())
-                .costs(Cpu.between(before, after, load.count()));
+                .costs("message", Cpu.between(before, after, load.count()));
         crowd.platform().print(figures.text(), figures.json());
         return complete && load.refused() == 0 && arrivals.unexpected() == 0 ? 0 : 1;
     }

@@ -75,7 +75,7 @@ final class IdleSockets implements Callable<Integer> {
                 .times("socket", arrivals.each());
         grown(before, connected, "opened", figures, all.size());
         grown(before, after, "written", figures, all.size());
-        figures.costs(Cpu.between(connected, after, load.count()));
+        figures.costs("message", Cpu.between(connected, after, load.count()));
         crowd.platform().print(figures.text(), figures.json());
         return complete && load.refused() == 0 ? 0 : 1;
     }

@@ -24,7 +24,7 @@ final class Inbox implements Callable<Integer> {
     @Option(names = "--reads", defaultValue = "500", description = "how often the list is read (${DEFAULT-VALUE})")
     private int reads;
 
-    @Option(names = "--limit", defaultValue = "50", description = "conversations on a page (${DEFAULT-VALUE})")
+    @Option(names = "--limit", defaultValue = "20", description = "conversations on a page (${DEFAULT-VALUE})")
     private int limit;
 
     @Mixin
@@ -49,7 +49,10 @@ final class Inbox implements Callable<Integer> {
                     .forEach(answer -> answer.join().expect(202));
         }
         read(client, reader, reads / 5);
+        var watched = crowd.platform().watched();
+        var before = Cpu.read(watched);
         var times = read(client, reader, reads);
+        var after = Cpu.read(watched);
         int found = all(client, reader);
 
         var figures = new Figures()
@@ -57,7 +60,8 @@ final class Inbox implements Callable<Integer> {
                 .count("conversations", conversations)
                 .count("conversations_listed", found)
                 .count("page", limit)
-                .times("list", times);
+                .times("list", times)
+                .costs("read", Cpu.between(before, after, reads));
         crowd.platform().print(figures.text(), figures.json());
         return found == conversations ? 0 : 1;
     }

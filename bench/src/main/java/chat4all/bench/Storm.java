@@ -69,7 +69,7 @@ final class Storm implements Callable<Integer> {
                 .count("missed_messages_each", missed)
                 .number("seconds_until_all_resumed", seconds)
                 .count("complete", complete)
-                .costs(Cpu.between(before, after, count));
+                .costs("socket", Cpu.between(before, after, count));
         crowd.platform().print(figures.text(), figures.json());
         return complete == count ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package chat4all.edge.inbox;
 import chat4all.edge.cassandra.ConversationTable.Stored;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.UserConversationTable.Listed;
+import chat4all.edge.cassandra.UserConversationTable.Place;
 import chat4all.edge.cassandra.WatermarkTable.Mark;
 import chat4all.edge.history.MessageView;
 import chat4all.edge.inbox.InboxView.Entry;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
- * Reads one page of a user's conversations: the user's partition as a whole, of those on the page what they are and who
- * is in them in one request for all, and a row or two of the history each. What is unread is told by ordinals: how many
- * messages there are, less how many there were at the read watermark, at the user's own last message, or at joining,
+ * Reads one page of a user's conversations: the order of all from the user's partition, of those on the page what they are
+ * and who is in them in one request for all, and a row or two of the history each. What is unread is told by ordinals: how
+ * many messages there are, less how many there were at the read watermark, at the user's own last message, or at joining,
  * whichever is latest.
  */
 final class InboxReader {
@@ -29,30 +31,36 @@ final class InboxReader {
     }
 
     CompletableFuture<InboxView> read(String user, int limit, Optional<InboxCursor> cursor) {
-        return tables.lists().of(user).thenCompose(all -> {
+        return tables.lists().places(user).thenCompose(all -> {
             var rest = all.stream()
-                    .filter(listed -> cursor.isEmpty() || cursor.get().isBefore(listed))
+                    .filter(place -> cursor.isEmpty() || cursor.get().isBefore(place))
                     .sorted(InboxCursor.NEWEST_FIRST)
                     .limit(limit + 1L)
                     .toList();
             var page = rest.subList(0, Math.min(limit, rest.size()));
             boolean hasMore = rest.size() > limit;
-            var next = hasMore ? InboxCursor.behind(page.get(limit - 1)).text() : null;
+            var next = hasMore ? new InboxCursor(page.get(limit - 1)).text() : null;
             return entries(user, page).thenApply(entries -> new InboxView(entries, hasMore, next));
         });
     }
 
     /** What is known of all conversations of a page. */
     private record Known(
-            Map<String, Stored> conversations, Map<String, Map<String, Member>> members, Map<String, Mark> marks) {}
+            Map<String, Listed> listed,
+            Map<String, Stored> conversations,
+            Map<String, Map<String, Member>> members,
+            Map<String, Mark> marks) {}
 
-    private CompletableFuture<List<Entry>> entries(String user, List<Listed> page) {
+    private CompletableFuture<List<Entry>> entries(String user, List<Place> page) {
         if (page.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return known(user, page.stream().map(Listed::conversationId).toList()).thenCompose(known -> {
-            var entries =
-                    page.stream().map(listed -> entry(user, listed, known)).toList();
+        var ids = page.stream().map(Place::conversationId).toList();
+        return known(user, ids).thenCompose(known -> {
+            var entries = ids.stream()
+                    .flatMap(id -> Stream.ofNullable(known.listed().get(id)))
+                    .map(listed -> entry(user, listed, known))
+                    .toList();
             return CompletableFuture.allOf(entries.toArray(CompletableFuture<?>[]::new))
                     .thenApply(done ->
                             entries.stream().map(CompletableFuture::join).toList());
@@ -60,11 +68,12 @@ final class InboxReader {
     }
 
     private CompletableFuture<Known> known(String user, List<String> ids) {
+        var listed = tables.lists().of(user, ids);
         var conversations = tables.conversations().find(ids);
         var members = tables.members().members(ids);
         var marks = tables.watermarks().of(ids, user);
-        return CompletableFuture.allOf(conversations, members, marks)
-                .thenApply(done -> new Known(conversations.join(), members.join(), marks.join()));
+        return CompletableFuture.allOf(listed, conversations, members, marks)
+                .thenApply(done -> new Known(listed.join(), conversations.join(), members.join(), marks.join()));
     }
 
     private CompletableFuture<Entry> entry(String user, Listed listed, Known known) {

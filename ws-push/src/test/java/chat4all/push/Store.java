@@ -86,6 +86,16 @@ final class Store {
                 data);
     }
 
+    /** What a message says now; null after it was deleted. */
+    void text(String conversationId, long seq, @Nullable String content) {
+        session.execute(
+                "UPDATE events_by_conversation SET content = ? WHERE conversation_id = ? AND bucket = ? AND seq = ?",
+                content,
+                conversationId,
+                HistoryTable.bucketOf(seq),
+                seq);
+    }
+
     void stay(String conversationId, String userId, long first, @Nullable Long last) {
         session.execute(
                 "INSERT INTO conversation_members (conversation_id, user_id, first_visible_seq, last_visible_seq, role)"

@@ -3,7 +3,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
+import { webcrypto } from 'node:crypto';
 import { Chat4All, Chat4AllError } from './chat4all.js';
+
+// Node 18, which Debian 12 has, knows it by its module only.
+globalThis.crypto ??= webcrypto;
 
 /** A server that answers by script, and what it was asked. */
 const requests = [];

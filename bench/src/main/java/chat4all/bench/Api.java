@@ -80,15 +80,18 @@ final class Api {
     }
 
     CompletableFuture<WebSocket> connect(Participant as, WebSocket.Listener listener) {
-        return webSocket(as).buildAsync(socket, listener);
+        return client.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .header("Authorization", "Bearer " + as.token())
+                .buildAsync(socket, listener);
     }
 
-    CompletableFuture<WebSocket> connect(Participant as, String subprotocol, WebSocket.Listener listener) {
-        return webSocket(as).subprotocols(subprotocol).buildAsync(socket, listener);
-    }
-
-    private WebSocket.Builder webSocket(Participant as) {
-        return client.newWebSocketBuilder().connectTimeout(TIMEOUT).header("Authorization", "Bearer " + as.token());
+    /** A socket that speaks {@code chat4all.v1}. */
+    CompletableFuture<WebSocket> connectEvents(Participant as, WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .subprotocols("chat4all.v1", "bearer." + as.token())
+                .buildAsync(socket, listener);
     }
 
     private HttpRequest.Builder as(Participant participant, String path) {

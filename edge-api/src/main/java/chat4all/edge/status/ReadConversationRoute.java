@@ -1,6 +1,5 @@
 package chat4all.edge.status;
 
-import chat4all.edge.async.Polling;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.MemberTable;
@@ -35,7 +34,8 @@ import java.util.concurrent.CompletableFuture;
  * {@code POST /v1/conversations/{id}/read}: the caller, a member, has read everything up to a seq. The watermark never
  * goes back and never beyond the newest event. Messages of others up to it are told as READ, in pages of a hundred from
  * the newest downward: always the first page, then those above the former watermark, ten at most. Of what is older than
- * these thousand events only the watermark tells that it was read.
+ * these thousand events only the watermark tells that it was read. What is not stored yet is waited for: marked before it
+ * can be told, it would never be told.
  */
 final class ReadConversationRoute implements Handler {
     private static final int PAGE = 100;
@@ -45,6 +45,7 @@ final class ReadConversationRoute implements Handler {
     private final Memberships memberships;
     private final RecentAccepts recent;
     private final Tables tables;
+    private final StoredPages pages;
     private final Reads reads;
     private final Answers answers;
 
@@ -62,6 +63,7 @@ final class ReadConversationRoute implements Handler {
         this.memberships = memberships;
         this.recent = recent;
         this.tables = tables;
+        this.pages = new StoredPages(tables.events());
         this.reads = reads;
         this.answers = answers;
     }
@@ -125,26 +127,16 @@ final class ReadConversationRoute implements Handler {
     private record Reading(String conversationId, String reader, long before, Instant at, Optional<String> trace) {}
 
     /** Page after page, each once the one above has been told. */
-    private CompletableFuture<Void> tell(Reading reading, long upTo, int pages) {
+    private CompletableFuture<Void> tell(Reading reading, long upTo, int left) {
         long first = Math.max(1, upTo - PAGE + 1);
-        return stored(reading.conversationId(), first, upTo)
+        if (upTo == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return pages.backward(reading.conversationId(), first, upTo)
                 .thenCompose(rows -> tell(reading, rows))
-                .thenCompose(told -> pages > 1 && first > reading.before() + 1
-                        ? tell(reading, first - 1, pages - 1)
+                .thenCompose(told -> left > 1 && first > reading.before() + 1
+                        ? tell(reading, first - 1, left - 1)
                         : CompletableFuture.completedFuture(null));
-    }
-
-    /**
-     * All events of a page. Whoever was pushed a message may say that it was read before the table has it: it is waited
-     * for, since a watermark above a message of which nothing was told would leave its sender waiting for ever.
-     */
-    private CompletableFuture<List<EventRow>> stored(String conversationId, long first, long last) {
-        return Polling.SOON
-                .until(() -> tables.events()
-                        .backward(conversationId, first, last, PAGE)
-                        .thenApply(rows -> Optional.of(rows).filter(all -> all.size() > last - first)))
-                .thenApply(rows -> rows.orElseThrow(
-                        () -> Problems.unavailable("The messages that were read are not all stored yet.")));
     }
 
     private CompletableFuture<Void> tell(Reading reading, List<EventRow> rows) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "bench",
+        subcommands = FilesBench.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
@@ -106,14 +107,29 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", description = "also write the JSON line to this file")
     private @Nullable Path json;
 
-    public static void main(String[] args) {
-        System.exit(run(args));
+    private final Runnable begun;
+    private final boolean forPrograms;
+
+    private Bench(Runnable begun, boolean forPrograms) {
+        this.begun = begun;
+        this.forPrograms = forPrograms;
     }
 
-    static int run(String... args) {
-        return new CommandLine(new Bench())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+    public static void main(String[] args) {
+        System.exit(execute(new Bench(() -> {}, true), args));
+    }
+
+    /**
+     * As part of a demo: without the line of JSON.
+     *
+     * @param begun run when everybody is there and the load begins
+     */
+    static int play(Runnable begun, String... args) {
+        return execute(new Bench(begun, false), args);
+    }
+
+    private static int execute(Bench bench, String... args) {
+        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     }
 
     @Override
@@ -125,7 +141,9 @@ public final class Bench implements Callable<Integer> {
             if (json != null) {
                 Files.writeString(json, report.json() + "\n");
             }
-            out.println(report.json());
+            if (forPrograms) {
+                out.println(report.json());
+            }
             return keptItsWord(report) ? 0 : NOT_CLEAN;
         } catch (ApiException e) {
             return couldNotRun(e);
@@ -178,6 +196,7 @@ public final class Bench implements Callable<Integer> {
         var before = Cpu.read(watched);
 
         System.err.printf(Locale.ROOT, "%s: %d users, %d conversations%n", name(), people.size(), talks.size());
+        begun.run();
         scenario.play(load, new Scenario.Settings(rate, seconds, warmup, Math.min(55, minutes)));
         load.drain();
 

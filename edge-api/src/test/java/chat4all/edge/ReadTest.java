@@ -11,6 +11,8 @@ import chat4all.schemas.Topics;
 import chat4all.schemas.Watermark;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,28 @@ class ReadTest {
         }
         assertThat(updates(5)).isEmpty();
         assertThat(marks()).containsExactly(4L);
+    }
+
+    @Test
+    void tellsAlsoOfAMessageThatIsPushedAndNotStoredYet() {
+        edge.topology.conversation(conversation, 7, ANNA, BEN);
+        var reply = CompletableFuture.supplyAsync(() -> read(7));
+        var late = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+
+        CompletableFuture.runAsync(() -> rows.messages(1).stored(), late).join();
+
+        assertThat(reply.join()).isEqualTo(7);
+        assertThat(updates(7)).hasSize(1);
+    }
+
+    @Test
+    void marksNothingWhileAMessageThatWasReadIsNotStored() {
+        edge.topology.conversation(conversation, 7, ANNA, BEN);
+
+        asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":7}")
+                .problem(503, "unavailable");
+
+        assertThat(marks()).isEmpty();
     }
 
     @Test

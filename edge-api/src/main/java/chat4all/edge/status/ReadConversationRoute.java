@@ -1,5 +1,6 @@
 package chat4all.edge.status;
 
+import chat4all.edge.async.Polling;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.MemberTable;
@@ -126,12 +127,24 @@ final class ReadConversationRoute implements Handler {
     /** Page after page, each once the one above has been told. */
     private CompletableFuture<Void> tell(Reading reading, long upTo, int pages) {
         long first = Math.max(1, upTo - PAGE + 1);
-        return tables.events()
-                .backward(reading.conversationId(), first, upTo, PAGE)
+        return stored(reading.conversationId(), first, upTo)
                 .thenCompose(rows -> tell(reading, rows))
                 .thenCompose(told -> pages > 1 && first > reading.before() + 1
                         ? tell(reading, first - 1, pages - 1)
                         : CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * All events of a page. Whoever was pushed a message may say that it was read before the table has it: it is waited
+     * for, since a watermark above a message of which nothing was told would leave its sender waiting for ever.
+     */
+    private CompletableFuture<List<EventRow>> stored(String conversationId, long first, long last) {
+        return Polling.SOON
+                .until(() -> tables.events()
+                        .backward(conversationId, first, last, PAGE)
+                        .thenApply(rows -> Optional.of(rows).filter(all -> all.size() > last - first)))
+                .thenApply(rows -> rows.orElseThrow(
+                        () -> Problems.unavailable("The messages that were read are not all stored yet.")));
     }
 
     private CompletableFuture<Void> tell(Reading reading, List<EventRow> rows) {

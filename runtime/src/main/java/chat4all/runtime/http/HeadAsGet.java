@@ -16,28 +16,38 @@ public final class HeadAsGet extends Handler.Wrapper {
 
     HeadAsGet() {}
 
-    /** Whether it was HEAD that was asked: a handler may then save itself the making of a long content. */
+    /**
+     * Whether it was HEAD that was asked. To who knows this the server grants that the answer announces a length and
+     * writes nothing: a handler saves itself the making of a long content.
+     */
     public static boolean isHead(Context context) {
-        return context.req().getAttribute(MARK) != null;
+        if (context.req().getAttribute(MARK) instanceof AsGet asked) {
+            asked.known = true;
+            return true;
+        }
+        return false;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (HttpMethod.HEAD.is(request.getMethod())) {
-            request.setAttribute(MARK, true);
-            return super.handle(new AsGet(request), response, callback);
+            var asked = new AsGet(request);
+            request.setAttribute(MARK, asked);
+            return super.handle(asked, response, callback);
         }
         return super.handle(request, response, callback);
     }
 
     private static final class AsGet extends Request.Wrapper {
+        private volatile boolean known;
+
         AsGet(Request wrapped) {
             super(wrapped);
         }
 
         @Override
         public String getMethod() {
-            return HttpMethod.GET.asString();
+            return (known ? HttpMethod.HEAD : HttpMethod.GET).asString();
         }
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "bench",
+        subcommands = FilesBench.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =

@@ -21,6 +21,12 @@ public final class FileRows {
 
     public static final String INSERT = "INSERT INTO files (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     public static final String SELECT = "SELECT " + COLUMNS + " FROM files WHERE file_id = ?";
+    /** A file that comes in parts, with the store's name of the upload, and when its state changed last (µs). */
+    public static final String SELECT_UPLOAD =
+            "SELECT " + COLUMNS + ", upload_id, part_size, WRITETIME(state) AS since FROM files WHERE file_id = ?";
+
+    public static final String INSERT_UPLOAD = "INSERT INTO files (" + COLUMNS
+            + ", upload_id, part_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS";
     public static final String NOTE =
             "INSERT INTO uploads_by_hour (hour, file_id, object_key, upload_id) VALUES (?, ?, ?, ?)";
 

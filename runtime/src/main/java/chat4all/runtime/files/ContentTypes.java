@@ -19,7 +19,8 @@ public final class ContentTypes {
 
     /** @param head the first {@link #HEAD_BYTES} bytes, or all */
     public static String detect(byte[] head, String filename) {
-        return TIKA.detect(head, filename);
+        // Without parameters such as format=pe32: types are compared.
+        return TIKA.detect(head, filename).split(";", 2)[0].strip();
     }
 
     /** Whether a browser may show it instead of saving it. */

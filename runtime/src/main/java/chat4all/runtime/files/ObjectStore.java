@@ -7,6 +7,7 @@ import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectArgs;
@@ -68,12 +69,16 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Writes an object at once. */
     public void put(String key, byte[] bytes, String contentType) {
+        put(key, bytes, bytes.length, contentType);
+    }
+
+    void put(String key, byte[] bytes, int length, String contentType) {
         await(
                 key,
                 () -> client.putObject(PutObjectArgs.builder()
                         .bucket(bucket)
                         .object(key)
-                        .data(bytes, bytes.length)
+                        .data(bytes, length)
                         .contentType(contentType)
                         .build()));
     }
@@ -116,19 +121,19 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     public StoredPart putPart(String key, String uploadId, int number, byte[] bytes) {
-        return awaitPart(key, startPart(key, uploadId, number, bytes));
+        return awaitPart(key, startPart(key, uploadId, number, bytes, bytes.length));
     }
 
-    CompletableFuture<StoredPart> startPart(String key, String uploadId, int number, byte[] bytes) {
+    /** The bytes must stay as they are until it is done. */
+    CompletableFuture<StoredPart> startPart(String key, String uploadId, int number, byte[] bytes, int length) {
         return start(() -> client.uploadPart(UploadPartArgs.builder()
                         .bucket(bucket)
                         .object(key)
                         .uploadId(uploadId)
                         .partNumber(number)
-                        .data(bytes, bytes.length)
+                        .data(bytes, length)
                         .build()))
-                .thenApply(
-                        done -> new StoredPart(number, bytes.length, done.part().etag()));
+                .thenApply(done -> new StoredPart(number, length, done.part().etag()));
     }
 
     static StoredPart awaitPart(String key, CompletableFuture<StoredPart> started) {
@@ -194,6 +199,20 @@ public final class ObjectStore implements AutoCloseable {
         } catch (NoSuchObjectException e) {
             // What was asked for.
         }
+    }
+
+    /** Deletes the object and gives up every upload to its place, whether or not there are any. */
+    public void discard(String key) {
+        var begun = await(
+                key,
+                () -> client.listMultipartUploads(ListMultipartUploadsArgs.builder()
+                        .bucket(bucket)
+                        .prefix(key)
+                        .build()));
+        begun.result().uploads().stream()
+                .filter(upload -> upload.objectName().equals(key))
+                .forEach(upload -> abort(key, upload.uploadId()));
+        delete(key);
     }
 
     /**

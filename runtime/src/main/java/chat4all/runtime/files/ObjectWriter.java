@@ -8,9 +8,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Streams bytes of unknown number into one object: a short stream in one request, a long one in parts, of which one is
@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ObjectWriter {
     private static final int PART_BYTES = ObjectStore.MIN_PART_BYTES;
+    /** Most files end here, and cost no more memory than they have bytes. */
+    private static final int HEAD_BYTES = 64 * 1024;
 
     private final ObjectStore store;
 
@@ -47,11 +49,17 @@ public final class ObjectWriter {
     public Written write(String key, String contentType, InputStream in, long limit) throws IOException {
         var counted = new Counted(in, limit);
         var digested = new DigestInputStream(counted, sha256());
-        var first = digested.readNBytes(PART_BYTES);
-        if (first.length < PART_BYTES) {
-            store.put(key, first, contentType);
+        var head = digested.readNBytes(HEAD_BYTES);
+        if (head.length < HEAD_BYTES) {
+            store.put(key, head, contentType);
         } else {
-            inParts(key, contentType, first, digested);
+            var first = Arrays.copyOf(head, PART_BYTES);
+            int length = HEAD_BYTES + digested.readNBytes(first, HEAD_BYTES, PART_BYTES - HEAD_BYTES);
+            if (length < PART_BYTES) {
+                store.put(key, first, length, contentType);
+            } else {
+                inParts(key, contentType, first, digested);
+            }
         }
         return new Written(
                 counted.count,
@@ -73,17 +81,22 @@ public final class ObjectWriter {
 
     private List<StoredPart> sendParts(String key, String uploadId, byte[] first, InputStream rest) throws IOException {
         var sent = new ArrayList<StoredPart>();
-        CompletableFuture<StoredPart> underway = store.startPart(key, uploadId, 1, first);
+        var underway = store.startPart(key, uploadId, 1, first, first.length);
+        var next = new byte[PART_BYTES];
+        var leaving = first;
         try {
             for (int number = 2; ; number++) {
-                var next = rest.readNBytes(PART_BYTES);
+                int length = rest.readNBytes(next, 0, PART_BYTES);
                 sent.add(ObjectStore.awaitPart(key, underway));
-                if (next.length == 0) {
+                if (length == 0) {
                     return sent;
                 }
-                underway = store.startPart(key, uploadId, number, next);
+                underway = store.startPart(key, uploadId, number, next, length);
+                var free = leaving;
+                leaving = next;
+                next = free;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // A part that arrives after the upload was given up would stay for ever.
             underway.handle((part, failure) -> null).join();
             throw e;

@@ -1,6 +1,7 @@
 package chat4all.runtime.files;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mimetype told from the bytes, not from what the uploader declared
  * @param checksum {@code sha256:<hex>}; null until it is known
  * @param objectKey where the bytes are in the store; never shown to anybody
- * @param thumbnailKey where a small picture of it is; null when there is none
+ * @param thumbnailKey where a small picture of it is; {@link #NO_THUMBNAIL} when there can be none, null when none was made
  */
 public record StoredFile(
         String fileId,
@@ -26,6 +27,8 @@ public record StoredFile(
         State state,
         Instant uploadedAt) {
 
+    public static final String NO_THUMBNAIL = "";
+
     /** How far a file has come; only a ready one is given to anybody. */
     public enum State {
         UPLOADING,
@@ -33,7 +36,14 @@ public record StoredFile(
         VERIFYING,
         READY,
         /** The bytes are not what was announced; they are deleted. */
-        DIGEST_MISMATCH
+        DIGEST_MISMATCH,
+        /** The bytes are of a type that is not taken; they are deleted. */
+        TYPE_REFUSED;
+
+        /** As clients read it: {@code digest-mismatch}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public boolean isReady() {

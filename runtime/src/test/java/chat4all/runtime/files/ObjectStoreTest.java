@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
-import chat4all.runtime.init.TestBucket;
+import chat4all.runtime.init.S3Bucket;
 import chat4all.servers.LocalServers;
 import chat4all.servers.Server;
 import chat4all.servers.SharedServers;
@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class ObjectStoreTest {
     static void open() {
         SharedServers.start(EnumSet.of(Server.S3));
         var config = config(SharedServers.s3());
-        TestBucket.create(config);
+        S3Bucket.create(config);
         store = new ObjectStore(config);
     }
 
@@ -131,6 +132,50 @@ class ObjectStoreTest {
     }
 
     @Test
+    void discardsTheObjectAndEveryUploadToItsPlace() throws Exception {
+        var key = FileIds.objectKey();
+        store.put(key, new byte[] {7}, TYPE);
+        var uploadId = store.begin(key, TYPE);
+        store.putPart(key, uploadId, 1, new byte[] {1});
+        var other = key + "0";
+        var others = store.begin(other, TYPE);
+        store.putPart(other, others, 1, new byte[] {2});
+
+        store.discard(key);
+        store.discard(key);
+
+        assertThatThrownBy(() -> read(key)).isInstanceOf(NoSuchObjectException.class);
+        assertThat(store.parts(key, uploadId)).isEmpty();
+        assertThat(store.parts(other, others)).hasSize(1);
+    }
+
+    @Test
+    void takesNoPartFromAUrlThatHasExpiredOrIsForAnotherMethod() throws Exception {
+        var key = FileIds.objectKey();
+        var uploadId = store.begin(key, TYPE);
+        var url = store.partUrl(key, uploadId, 1, Duration.ofSeconds(1));
+
+        assertThat(get(url).statusCode()).isEqualTo(403);
+        Awaitility.await().until(() -> status(url) == 403);
+        assertThat(status(URI.create(url.toString().replace("partNumber=1", "partNumber=2"))))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void keepsACompleteObjectAsItIsWhateverIsPutToItsPartsLater() throws Exception {
+        var key = FileIds.objectKey();
+        var uploadId = store.begin(key, TYPE);
+        var url = store.partUrl(key, uploadId, 1, MINUTE);
+        put(url, new byte[] {1});
+        store.complete(key, uploadId, store.parts(key, uploadId));
+
+        // Refused or not, as the store likes.
+        status(url);
+
+        assertThat(read(key)).containsExactly(1);
+    }
+
+    @Test
     void givesReadUrlsThatCannotBeAltered() throws Exception {
         var key = FileIds.objectKey();
         store.put(key, new byte[] {7}, TYPE);
@@ -200,10 +245,17 @@ class ObjectStoreTest {
     }
 
     private void put(URI url, byte[] bytes) throws Exception {
+        assertThat(status(url, bytes)).isEqualTo(200);
+    }
+
+    private int status(URI url) throws Exception {
+        return status(url, new byte[] {9});
+    }
+
+    private int status(URI url, byte[] bytes) throws Exception {
         var request = HttpRequest.newBuilder(url)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
                 .build();
-        assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
-                .isEqualTo(200);
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 }

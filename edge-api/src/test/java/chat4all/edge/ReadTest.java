@@ -134,6 +134,27 @@ class ReadTest {
         assertThat(updates(6)).isEmpty();
     }
 
+    @Test
+    void movesTheDeliveredWatermarkAloneAndNeverBack() {
+        read(2);
+
+        assertThat(deliver(5)).isEqualTo(5);
+        assertThat(deliver(3)).isEqualTo(5);
+        assertThat(deliver(1_000)).isEqualTo(6);
+        read(4);
+
+        assertThat(TopicReader.values(edge, Topics.WATERMARKS, conversation + "|" + BEN))
+                .extracting(mark -> List.of(mark.deliveredSeq(), mark.readSeq()))
+                .containsExactly(List.of(2L, 2L), List.of(5L, 2L), List.of(6L, 2L), List.of(6L, 4L));
+        assertThat(updates(5)).isEmpty();
+        edge.as("user_mallory")
+                .post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":1}")
+                .problem(404, "not-found");
+        asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":-1}")
+                .problem(400, "validation")
+                .about("/up_to_seq");
+    }
+
     /** A client marks as read what it was pushed, which may be before it is stored. */
     @Test
     void waitsForAMessageThatIsNotStoredYet() {
@@ -186,6 +207,14 @@ class ReadTest {
 
     private long read(long upTo) {
         return asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":" + upTo + "}")
+                .ok(200)
+                .body()
+                .path("up_to_seq")
+                .asLong();
+    }
+
+    private long deliver(long upTo) {
+        return asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":" + upTo + "}")
                 .ok(200)
                 .body()
                 .path("up_to_seq")

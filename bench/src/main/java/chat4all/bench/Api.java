@@ -46,6 +46,14 @@ final class Api {
         }
     }
 
+    static String text(Map<String, ?> json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -72,10 +80,15 @@ final class Api {
     }
 
     CompletableFuture<WebSocket> connect(Participant as, WebSocket.Listener listener) {
-        return client.newWebSocketBuilder()
-                .connectTimeout(TIMEOUT)
-                .header("Authorization", "Bearer " + as.token())
-                .buildAsync(socket, listener);
+        return webSocket(as).buildAsync(socket, listener);
+    }
+
+    CompletableFuture<WebSocket> connect(Participant as, String subprotocol, WebSocket.Listener listener) {
+        return webSocket(as).subprotocols(subprotocol).buildAsync(socket, listener);
+    }
+
+    private WebSocket.Builder webSocket(Participant as) {
+        return client.newWebSocketBuilder().connectTimeout(TIMEOUT).header("Authorization", "Bearer " + as.token());
     }
 
     /** A socket that speaks {@code chat4all.v1}. */
@@ -109,13 +122,5 @@ final class Api {
 
     private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
         return BodyPublishers.ofString(text(body));
-    }
-
-    static String text(Map<String, ?> body) {
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "not run.",
             "The last line of the output is one JSON object."
         },
-        subcommands = {IdleSockets.class, Storm.class, GroupTalk.class, Inbox.class})
+        subcommands = {FilesBench.class, IdleSockets.class, Storm.class, GroupTalk.class, Inbox.class})
 public final class Bench implements Callable<Integer> {
     private static final int NOT_CLEAN = 1;
     private static final int COULD_NOT_RUN = 3;
@@ -89,21 +89,36 @@ public final class Bench implements Callable<Integer> {
     @Mixin
     private Platform platform = new Platform();
 
-    public static void main(String[] args) {
-        System.exit(run(args));
+    private final Runnable begun;
+    private final boolean forPrograms;
+
+    private Bench(Runnable begun, boolean forPrograms) {
+        this.begun = begun;
+        this.forPrograms = forPrograms;
     }
 
-    static int run(String... args) {
-        return new CommandLine(new Bench())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+    public static void main(String[] args) {
+        System.exit(execute(new Bench(() -> {}, true), args));
+    }
+
+    /**
+     * As part of a demo: without the line of JSON.
+     *
+     * @param begun run when everybody is there and the load begins
+     */
+    static int play(Runnable begun, String... args) {
+        return execute(new Bench(begun, false), args);
+    }
+
+    private static int execute(Bench bench, String... args) {
+        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     }
 
     @Override
     public Integer call() {
         try {
             var report = measure(Long.toString(System.currentTimeMillis(), 36));
-            platform.print(report.text(), report.json());
+            platform.print(report.text(), report.json(), forPrograms);
             return keptItsWord(report) ? 0 : NOT_CLEAN;
         } catch (ApiException e) {
             return couldNotRun(e);
@@ -154,6 +169,7 @@ public final class Bench implements Callable<Integer> {
         var before = Cpu.read(watched);
 
         System.err.printf(Locale.ROOT, "%s: %d users, %d conversations%n", name(), people.size(), talks.size());
+        begun.run();
         scenario.play(load, new Scenario.Settings(rate, seconds, warmup, Math.min(55, minutes)));
         load.drain();
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two people of the demo: a user who exists or is registered now, and a socket that listens. */
@@ -69,20 +70,25 @@ final class Friend implements WebSocket.Listener {
 
     /** Returns when a frame of this type came, about this message if one is named. */
     void await(String type, String messageId, Duration patience) {
+        await(frame -> true, type, messageId, patience);
+    }
+
+    void await(Predicate<JsonNode> wanted, String type, String messageId, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             for (long left = patience.toNanos(); left > 0; left = deadline - System.nanoTime()) {
                 var next = unread.poll(left, TimeUnit.NANOSECONDS);
                 if (next != null
                         && next.path("type").asText().equals(type)
-                        && next.path("message_id").asText().equals(messageId)) {
+                        && next.path("message_id").asText().equals(messageId)
+                        && wanted.test(next)) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new ApiException("O socket de " + name + " não recebeu " + type + " " + messageId);
+        throw new ApiException(name + ": no " + type + " " + messageId);
     }
 
     String name() {

@@ -23,6 +23,8 @@ final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Of a part of a file, on a weak line. */
+    private static final Duration TRANSFER = Duration.ofMinutes(5);
 
     private final URI base;
     private final HttpClient client;
@@ -82,6 +84,22 @@ final class Api {
                         .setHeader("Content-Type", contentType)
                         .build(),
                 BodyHandlers.ofByteArray()));
+    }
+
+    /** Puts bytes to an address that says by itself who may, without the token; whether they were taken. */
+    boolean put(URI address, byte[] bytes) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .PUT(BodyPublishers.ofByteArray(bytes))
+                .timeout(TRANSFER)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException cut) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.refused("failure.interrupted");
+        }
     }
 
     /** The bytes of the answer as they come; the caller closes them. */

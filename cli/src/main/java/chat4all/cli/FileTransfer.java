@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -33,6 +34,13 @@ final class FileTransfer {
 
     /** @param sent told how many bytes have gone */
     JsonNode upload(Path file, String conversationId, LongConsumer sent) {
+        return Optional.of(size(file))
+                .filter(size -> size >= PartedUpload.LARGE)
+                .flatMap(large -> new PartedUpload(api, file, sent).send(conversationId))
+                .orElseGet(() -> uploadAtOnce(file, conversationId, sent));
+    }
+
+    private JsonNode uploadAtOnce(Path file, String conversationId, LongConsumer sent) {
         String boundary = "chat4all-" + UUID.randomUUID();
         byte[] head = head(boundary, conversationId, String.valueOf(file.getFileName()));
         byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);

@@ -2,11 +2,18 @@ package chat4all.connectors;
 
 import chat4all.connectors.accounts.AccountsFile;
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.FileTable;
+import chat4all.connectors.cassandra.LateSession;
+import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.delivery.Deliveries;
+import chat4all.connectors.delivery.FileShelf;
+import chat4all.connectors.inbound.DispatchReader;
 import chat4all.connectors.inbound.InboundRouter;
+import chat4all.connectors.inbound.IncomingFiles;
 import chat4all.connectors.inbound.WebhookReader;
 import chat4all.connectors.instagram.InstagramConnector;
+import chat4all.connectors.kafka.ConcurrentLoop;
 import chat4all.connectors.kafka.ConsumerLoop;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.platform.PlatformClient;
@@ -16,6 +23,7 @@ import chat4all.connectors.webhooks.WebhookRoutes;
 import chat4all.connectors.whatsapp.WhatsAppConnector;
 import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
@@ -55,21 +63,30 @@ public final class ConnectorsApp implements AutoCloseable {
 
         var metrics = parts.open(Metrics.create("connectors"));
         var registry = metrics.registry();
-        var threads = parts.open(new ThreadTable(config.cassandra()));
+        var session = parts.open(new LateSession(config.cassandra()));
+        var threads = new ThreadTable(session);
+        var ids = new PlatformIds(session);
+        var files = new FileTable(session);
+        var store = parts.open(new ObjectStore(config.s3()));
         var writer = parts.open(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry));
         var webhookWriter = parts.open(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry));
 
-        var router = new InboundRouter(accounts, threads, config.idSecret(), writer, registry, clock);
+        var incoming =
+                parts.open(new IncomingFiles(connectors, files, store, config.idSecret(), config.mediaPatience()));
+        var router = new InboundRouter(
+                new InboundRouter.Parts(accounts, threads, ids, incoming, writer, registry, clock), config.idSecret());
+        var reader = parts.open(new WebhookReader(connectors, router));
+        parts.open(new ConcurrentLoop<>(bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));
         parts.open(new ConsumerLoop<>(
-                bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, new WebhookReader(connectors, router)));
+                bootstrap, "connectors-dispatches", Topics.CHANNEL_DISPATCHES, new DispatchReader(ids)));
         var deliveries = parts.open(Deliveries.start(
                 bootstrap,
                 connectors,
-                new Deliveries.Parts(accounts, threads, writer, registry, clock),
+                new Deliveries.Parts(accounts, threads, ids, new FileShelf(files, store), writer, registry, clock),
                 config.delivery()));
 
         var health = Health.of();
-        health.register("cassandra", threads::isUp);
+        health.register("cassandra", session::isUp);
         health.register("kafka", deliveries::isUp);
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         var hooks = new WebhookRoutes(accounts, webhookWriter, registry, clock);

@@ -3,6 +3,7 @@ package chat4all.connectors;
 import chat4all.connectors.delivery.DeliveryConfig;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
+import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param accounts file that names the accounts; without it nothing is sent and no webhook is taken
  * @param idSecret key of the hash that makes ids of conversations; the edge's
+ * @param mediaPatience how long a file that a contact sent is asked for before the message goes on without it
  * @param answerTimeout how long a platform may take to answer a call before its outcome is unknown
  */
 public record ConnectorsConfig(
@@ -21,10 +23,12 @@ public record ConnectorsConfig(
         int port,
         KafkaConfig kafka,
         CassandraConfig cassandra,
+        S3Config s3,
         Optional<Path> accounts,
         Secret idSecret,
         Duration connectTimeout,
         Duration answerTimeout,
+        Duration mediaPatience,
         DeliveryConfig delivery) {
 
     public static ConnectorsConfig from(Settings settings) {
@@ -33,10 +37,12 @@ public record ConnectorsConfig(
                 settings.port("CHAT4ALL_CONNECTORS_PORT", 8084),
                 KafkaConfig.from(settings),
                 CassandraConfig.from(settings),
+                S3Config.from(settings),
                 settings.optional("CHAT4ALL_CHANNEL_ACCOUNTS_FILE").map(Path::of),
                 settings.secret("CHAT4ALL_ID_SECRET"),
                 settings.duration("CHAT4ALL_CONNECTORS_CONNECT_TIMEOUT", Duration.ofSeconds(5)),
                 settings.duration("CHAT4ALL_CONNECTORS_ANSWER_TIMEOUT", Duration.ofSeconds(10)),
+                settings.duration("CHAT4ALL_CONNECTORS_MEDIA_PATIENCE", Duration.ofMinutes(2)),
                 DeliveryConfig.from(settings));
     }
 }

@@ -6,7 +6,11 @@ import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.reading.Details;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.Fetched;
 import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.Media;
+import chat4all.connectors.spi.MediaKind;
+import chat4all.connectors.spi.MediaRules;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -18,6 +22,10 @@ import chat4all.schemas.Json;
 import chat4all.schemas.Validation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +75,15 @@ public abstract class ConnectorContract {
     protected abstract WebhookRequest webhook(String secret, byte[] body);
 
     protected abstract List<JsonNode> fixtures();
+
+    /** A good answer to whatever is asked on the way of a file to the contact, and the bytes of one that they sent. */
+    protected abstract Behaviour handlingFiles(String bytes);
+
+    /** Whether the platform is given the bytes themselves, and not where they are. */
+    protected abstract boolean takesBytes();
+
+    /** As a webhook names a file, at this platform. */
+    protected abstract Inbound.Media contactsFile();
 
     @BeforeEach
     void accept() {
@@ -165,6 +182,112 @@ public abstract class ConnectorContract {
                 .hasSizeLessThan(600);
         for (SendOutcome outcome : List.of(refused, lost, unreachable)) {
             assertThat(outcome.toString()).doesNotContain("never_seen");
+        }
+    }
+
+    @Test
+    void sendsAFileOfEveryKindWithItsBytesOrItsLink() {
+        for (MediaKind kind : MediaKind.values()) {
+            platform.does(handlingFiles("unused"));
+
+            SendOutcome outcome = connector.send(account, withFile(kind, () -> bytes("%PDF the file's bytes")));
+
+            assertThat(outcome).as("%s", kind).isEqualTo(accepted());
+            assertThat(platform.requests().toString())
+                    .as("%s", kind)
+                    .contains(takesBytes() ? "%PDF the file's bytes" : "https://files.example/" + kind);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadCostsNoAttemptAndIsNoRiddle() {
+        platform.does(handlingFiles("unused"));
+        for (Media.Content broken : List.<Media.Content>of(
+                () -> {
+                    throw new IOException("the store is away");
+                },
+                () -> new SequenceInputStream(bytes("half"), new BrokenStream()),
+                () -> bytes("too short"))) {
+            SendOutcome outcome = connector.send(account, withFile(MediaKind.DOCUMENT, broken));
+
+            assertThat(outcome.getClass())
+                    .isEqualTo(takesBytes() ? SendOutcome.Throttled.class : SendOutcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void declaresOnlyFilesThatThePlatformIsKnownToTake() {
+        MediaRules rules = connector.capabilities().media();
+
+        assertThat(rules.kind("image/jpeg", 1000)).contains(MediaKind.IMAGE);
+        assertThat(rules.kind("video/mp4", 1000)).contains(MediaKind.VIDEO);
+        assertThat(rules.kind("application/pdf", 1000)).contains(MediaKind.DOCUMENT);
+        assertThat(rules.kind("application/pdf", 2L << 30)).isEmpty();
+        assertThat(rules.kind("image/jpeg", 0)).isEmpty();
+    }
+
+    @Test
+    void fetchesAFileThatAContactSent() throws IOException {
+        platform.does(handlingFiles("the contact's bytes"));
+
+        Fetched fetched = connector.fetch(account, contactsFile());
+
+        assertThat(fetched).isInstanceOf(Fetched.Opened.class);
+        try (InputStream content = ((Fetched.Opened) fetched).content()) {
+            assertThat(content).hasContent("the contact's bytes");
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsNotAskedForAgainButOneThatCannotBeHadNowIs() {
+        platform.does(refusingForGood());
+        Fetched gone = connector.fetch(account, contactsFile());
+        platform.does(FakePlatform.answer(503, "{}"));
+        Fetched busy = connector.fetch(account, contactsFile());
+        platform.does(FakePlatform.drop());
+        Fetched dropped = connector.fetch(account, contactsFile());
+
+        assertThat(gone).isInstanceOf(Fetched.Never.class);
+        assertThat(busy).isInstanceOf(Fetched.Later.class);
+        assertThat(dropped).isInstanceOf(Fetched.Later.class);
+        assertThat(gone + " " + busy + " " + dropped).doesNotContain("never_seen");
+    }
+
+    @Test
+    void neverStumblesOverTheNameOfAFile() {
+        for (String odd : List.of("", "../../etc/passwd", "http://[", "file:///etc/passwd", "a b\r\nHost: x", "é")) {
+            assertThat(connector.fetch(account, new Inbound.Media(odd, null)))
+                    .as(odd)
+                    .isInstanceOfAny(Fetched.Never.class, Fetched.Later.class);
+        }
+    }
+
+    private OutgoingMessage withFile(MediaKind kind, Media.Content content) {
+        String mimetype = kind == MediaKind.DOCUMENT ? "application/pdf" : kind.word() + "/mp4";
+        var media = new Media(
+                "file_" + kind + System.nanoTime(),
+                kind,
+                "contrato \"final\".pdf",
+                mimetype,
+                21,
+                content,
+                URI.create("https://files.example/" + kind));
+        return new OutgoingMessage(message().to(), "", media, "msg_1/1", null);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the store went away");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
         }
     }
 

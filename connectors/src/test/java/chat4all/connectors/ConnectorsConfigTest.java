@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat4all.connectors.delivery.DeliveryConfig;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
+import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectorsConfigTest {
-    private static final Settings LEAST =
-            Settings.of(Map.of("CHAT4ALL_ID_SECRET", "a secret that is long enough to be one"));
+    private static final Settings LEAST = Settings.of(Map.of(
+            "CHAT4ALL_ID_SECRET", "a secret that is long enough to be one",
+            "CHAT4ALL_S3_ACCESS_KEY", "key",
+            "CHAT4ALL_S3_SECRET_KEY", "secret"));
 
     @Test
     void hasTheseDefaultsAndNames() {
@@ -27,10 +30,12 @@ class ConnectorsConfigTest {
                         8084,
                         KafkaConfig.from(Settings.of(Map.of())),
                         CassandraConfig.from(Settings.of(Map.of())),
+                        S3Config.from(LEAST),
                         Optional.empty(),
                         new Secret("a secret that is long enough to be one"),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
+                        Duration.ofMinutes(2),
                         new DeliveryConfig(
                                 8,
                                 Duration.ofMillis(500),
@@ -46,6 +51,8 @@ class ConnectorsConfigTest {
                         "CHAT4ALL_CHANNEL_ACCOUNTS_FILE",
                         "CHAT4ALL_CONNECTORS_CONNECT_TIMEOUT",
                         "CHAT4ALL_CONNECTORS_ANSWER_TIMEOUT",
+                        "CHAT4ALL_CONNECTORS_MEDIA_PATIENCE",
+                        "CHAT4ALL_S3_ENDPOINT",
                         "CHAT4ALL_CONNECTORS_MAX_ATTEMPTS",
                         "CHAT4ALL_CONNECTORS_BACKOFF",
                         "CHAT4ALL_CONNECTORS_MAX_BACKOFF",

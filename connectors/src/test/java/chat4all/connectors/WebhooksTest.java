@@ -64,10 +64,12 @@ class WebhooksTest {
                 0,
                 RealServers.KAFKA,
                 RealServers.CASSANDRA,
+                RealServers.S3,
                 Optional.of(accounts),
                 new Secret("a secret that is long enough to be one"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 DeliveryConfig.from(Settings.of(Map.of()))));
     }
 

@@ -6,9 +6,11 @@ import chat4all.edge.auth.TokenIssuer;
 import chat4all.edge.cassandra.CassandraLink;
 import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
+import chat4all.edge.cassandra.UploadTable;
 import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
@@ -19,6 +21,9 @@ import chat4all.edge.conversations.ConversationRoutes;
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.docs.DocsRoutes;
+import chat4all.edge.files.FileAccess;
+import chat4all.edge.files.FileRoutes;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.ConversationSight;
 import chat4all.edge.history.EventsRoute;
 import chat4all.edge.history.HistoryRoute;
@@ -37,11 +42,15 @@ import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.messages.SendRoute;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.status.StatusRoutes;
+import chat4all.edge.thumbnails.ThumbnailRoute;
+import chat4all.edge.thumbnails.Thumbnailer;
 import chat4all.edge.topology.TopologyClient;
+import chat4all.edge.uploads.UploadRoutes;
 import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import chat4all.runtime.Service;
 import chat4all.runtime.auth.TokenVerifier;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
@@ -78,6 +87,7 @@ public final class EdgeApp implements AutoCloseable {
         var members = new MemberTable(cassandra);
         var events = new EventTable(cassandra);
         var messages = new MessageTable(cassandra);
+        var store = parts.open(new ObjectStore(config.s3()));
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
         var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), metrics.registry()));
         parts.open(ConsumerLag.watch(config.kafka().bootstrap(), metrics.registry()));
@@ -102,16 +112,32 @@ public final class EdgeApp implements AutoCloseable {
         var recent = new RecentAccepts(topology);
         var lookup = new MessageLookup(topology, messages, memberships, recent);
         var auth = parts.open(new AuthRoutes(users, issuer, answers));
+        var fileTable = new FileTable(cassandra);
+        var access = new FileAccess(fileTable, memberships);
+        var uploadTable = new UploadTable(cassandra);
+        var thumbnails = parts.open(new Thumbnailer(uploadTable, store, metrics.registry()));
+        var files = new FileRoutes(
+                new FileRoutes.Parts(authentication, fileTable, access, store, config.files(), thumbnails::offer),
+                answers,
+                metrics.registry());
+        var uploads = parts.open(new UploadRoutes(
+                authentication,
+                new UploadRoutes.Parts(uploadTable, store, access, config.files()),
+                thumbnails::offer,
+                answers,
+                metrics.registry()));
+        var carried = new MessageFiles(fileTable, memberships);
         var send = new SendRoute(
                 authentication,
                 new SendRoute.Parts(memberships, known, identities, idempotency, writer, recent),
+                carried,
                 hash,
                 answers,
                 metrics.registry());
         var sight = new ConversationSight(memberships, members, recent);
-        var history = new HistoryRoute(authentication, sight, events, answers);
-        var eventList = new EventsRoute(authentication, sight, events, answers);
-        var message = new MessageRoute(authentication, lookup, events, answers);
+        var history = new HistoryRoute(authentication, sight, events, carried, answers);
+        var eventList = new EventsRoute(authentication, sight, events, carried, answers);
+        var message = new MessageRoute(authentication, lookup, events, carried, answers);
         var changes = new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers);
         var groups = new ConversationRoutes(
                 authentication,
@@ -122,11 +148,13 @@ public final class EdgeApp implements AutoCloseable {
                 answers);
         var lists = new UserConversationTable(cassandra);
         var inbox = new InboxRoute(
-                authentication, new InboxRoute.Tables(lists, conversations, members, watermarks, events), answers);
+                authentication,
+                new InboxRoute.Tables(lists, conversations, members, watermarks, events, carried),
+                answers);
         var tables = new StatusRoutes.Tables(events, messages, members, watermarks);
         var status = new StatusRoutes(authentication, memberships, lookup, recent, tables, writer, answers);
 
-        var page = new WebPage(config.web());
+        var page = new WebPage(config.web(), config.s3().publicEndpoint());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         server = parts.open(HttpServer.start(options, health, metrics, javalin -> {
@@ -144,6 +172,9 @@ public final class EdgeApp implements AutoCloseable {
             routes.get("/v1/conversations/{id}/messages", history);
             routes.get("/v1/conversations/{id}/events", eventList);
             status.register(routes);
+            uploads.register(routes);
+            routes.get("/v1/files/{id}/thumbnail", new ThumbnailRoute(authentication, access, thumbnails, answers));
+            files.register(routes);
             page.register(routes);
         }));
         parts.open(status);

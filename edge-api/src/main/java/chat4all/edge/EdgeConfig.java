@@ -1,8 +1,10 @@
 package chat4all.edge;
 
+import chat4all.edge.files.FilesConfig;
 import chat4all.edge.web.WebConfig;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
+import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
 import java.net.URI;
@@ -28,7 +30,9 @@ public record EdgeConfig(
         Secret idSecret,
         Tokens tokens,
         List<String> corsOrigins,
-        WebConfig web) {
+        WebConfig web,
+        S3Config s3,
+        FilesConfig files) {
 
     /** @param signingKey private EC P-256 key as a JWK with kid */
     public record Tokens(Secret signingKey, String issuer, String audience, Duration lifetime) {}
@@ -52,6 +56,8 @@ public record EdgeConfig(
                         .map(String::strip)
                         .filter(origin -> !origin.isEmpty())
                         .toList(),
-                WebConfig.from(settings));
+                WebConfig.from(settings),
+                S3Config.from(settings),
+                FilesConfig.from(settings));
     }
 }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -66,6 +68,21 @@ record Api(int port, Optional<String> token) {
 
     Reply get(String path) {
         return send(request(path).build());
+    }
+
+    /** The body as it is, with headers given as names and values. */
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+        var request = request(path);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray()).join();
+    }
+
+    InputStream stream(String path) {
+        return HTTP.sendAsync(request(path).build(), BodyHandlers.ofInputStream())
+                .join()
+                .body();
     }
 
     Reply post(String path, String json) {

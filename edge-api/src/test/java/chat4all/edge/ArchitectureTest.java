@@ -18,6 +18,7 @@ class ArchitectureTest {
         onlyIn("chat4all.edge.redis", "io.lettuce..");
         onlyIn("chat4all.edge.kafka", "org.apache.kafka.clients..");
         onlyIn("chat4all.edge.topology", "java.net.http..");
+        onlyIn("chat4all.edge.files", "org.apache.commons..");
         onlyIn("chat4all.edge.auth", "com.password4j..", "io.github.bucket4j..");
     }
 
@@ -37,6 +38,7 @@ class ArchitectureTest {
                         "io.javalin..",
                         "chat4all.edge.auth",
                         "chat4all.edge.conversations",
+                        "chat4all.edge.files",
                         "chat4all.edge.history",
                         "chat4all.edge.http",
                         "chat4all.edge.identities",

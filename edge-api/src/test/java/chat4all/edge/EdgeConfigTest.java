@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.runtime.config.ConfigurationException;
 import chat4all.runtime.config.Settings;
+import chat4all.servers.LocalServers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,8 +34,12 @@ class EdgeConfigTest {
         assertThat(config.web().socketUrl()).isEqualTo(URI.create("ws://127.0.0.1:8085"));
         assertThat(config.web().simulatorUrl()).isEmpty();
         assertThat(config.web().demoUsers()).isEmpty();
+        assertThat(config.s3().bucket()).isEqualTo("chat4all-files");
+        assertThat(config.files().maxBytes()).isEqualTo(2_147_483_648L);
+        assertThat(config.files().typesRefused()).isEmpty();
         assertThat(config.toString())
                 .doesNotContain("id-secret")
+                .doesNotContain(LocalServers.S3_SECRET_KEY)
                 .doesNotContain("internal-token")
                 .doesNotContain("\"d\"");
     }
@@ -53,10 +58,18 @@ class EdgeConfigTest {
                         "CHAT4ALL_CASSANDRA_KEYSPACE",
                         "CHAT4ALL_CORS_ORIGINS",
                         "CHAT4ALL_EDGE_PORT",
+                        "CHAT4ALL_FILES_MAX_BYTES",
+                        "CHAT4ALL_FILES_TYPES_REFUSED",
                         "CHAT4ALL_ID_SECRET",
                         "CHAT4ALL_INTERNAL_TOKEN",
                         "CHAT4ALL_KAFKA_BOOTSTRAP",
                         "CHAT4ALL_REDIS_URI",
+                        "CHAT4ALL_S3_ACCESS_KEY",
+                        "CHAT4ALL_S3_BUCKET",
+                        "CHAT4ALL_S3_ENDPOINT",
+                        "CHAT4ALL_S3_PUBLIC_ENDPOINT",
+                        "CHAT4ALL_S3_REGION",
+                        "CHAT4ALL_S3_SECRET_KEY",
                         "CHAT4ALL_TOKEN_AUDIENCE",
                         "CHAT4ALL_TOKEN_ISSUER",
                         "CHAT4ALL_TOKEN_LIFETIME",
@@ -69,6 +82,8 @@ class EdgeConfigTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CHAT4ALL_ID_SECRET is required")
                 .hasMessageContaining("CHAT4ALL_INTERNAL_TOKEN is required")
+                .hasMessageContaining("CHAT4ALL_S3_ACCESS_KEY is required")
+                .hasMessageContaining("CHAT4ALL_S3_SECRET_KEY is required")
                 .hasMessageContaining("CHAT4ALL_TOKEN_SIGNING_KEY is required");
     }
 

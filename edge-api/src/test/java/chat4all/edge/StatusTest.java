@@ -8,6 +8,7 @@ import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate.Source;
 import java.time.Duration;
@@ -85,6 +86,7 @@ class StatusTest {
         assertThat(body.path("recipients").findValuesAsText("recipient_id")).containsExactly(BEN, BEN);
         assertThat(body.path("recipients").findValuesAsText("channel")).containsExactly("internal", "whatsapp");
         assertThat(body.path("recipients").findValuesAsText("status")).containsExactly("DELIVERED", "DISPATCHED");
+        assertThat(body.at("/recipients/1/sent_as").asText()).isEqualTo("link");
         assertThat(body.toString()).doesNotContain("5511999998888").doesNotContain("wamid");
     }
 
@@ -93,13 +95,14 @@ class StatusTest {
         rows.message(ANNA, List.of(BEN)).stored();
         rows.index(1);
         edge.cassandra.execute(
-                "INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status, attempt, source)"
-                        + " VALUES (?, 'telegram:42', ?, 'telegram', 'SENT', 1, 'SEQUENCER')",
+                "INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status, attempt, source,"
+                        + " sent_as) VALUES (?, 'telegram:42', ?, 'telegram', 'SENT', 1, 'SEQUENCER', 'media')",
                 id,
                 BEN);
 
         var recipients = asAnna.get(path()).ok(200).body().path("recipients");
 
+        assertThat(recipients.at("/1/sent_as").asText()).isEqualTo("media");
         assertThat(recipients.findValuesAsText("recipient_id")).containsExactly(BEN, BEN);
         assertThat(recipients.findValuesAsText("channel")).containsExactly("internal", "telegram");
         assertThat(recipients.findValuesAsText("status")).containsExactly("DELIVERED", "SENT");
@@ -344,7 +347,8 @@ class StatusTest {
                 null,
                 null,
                 "wamid.HBgNNTUxMTk5OTk5ODg4OA==",
-                null);
+                null,
+                SentAs.LINK);
     }
 
     private static RecipientStatus internal(DeliveryStatus status) {

@@ -3,6 +3,7 @@ package chat4all.edge;
 import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.init.S3Bucket;
 import chat4all.schemas.Topics;
 import chat4all.servers.LocalServers;
 import chat4all.servers.Server;
@@ -26,6 +27,7 @@ import org.awaitility.Awaitility;
 
 /** One edge on the real servers, shared by the tests of this JVM; they keep apart by their own names. */
 final class TestEdge {
+    static final long MAX_FILE_BYTES = 160_000_000;
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final LocalServers servers;
@@ -34,11 +36,13 @@ final class TestEdge {
     final EdgeApp app;
 
     private TestEdge() {
-        servers = SharedServers.start(EnumSet.of(Server.KAFKA, Server.CASSANDRA, Server.REDIS));
+        servers = SharedServers.start(EnumSet.of(Server.KAFKA, Server.CASSANDRA, Server.REDIS, Server.S3));
         createTopics(servers.kafkaBootstrap());
         cassandra = createTables();
         TopicReader.follow(this, Topics.MESSAGES, topology::take);
-        app = EdgeApp.start(EdgeConfig.from(Settings.of(environment())));
+        var config = EdgeConfig.from(Settings.of(environment()));
+        S3Bucket.create(config.s3());
+        app = EdgeApp.start(config);
         var api = new Api(app.port(), Optional.empty());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -77,6 +81,9 @@ final class TestEdge {
         environment.put("CHAT4ALL_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + cassandraPoint.getPort());
         environment.put("CHAT4ALL_REDIS_URI", servers.redisUri().toString());
         environment.put("CHAT4ALL_TOPOLOGY_URL", topology.uri().toString());
+        environment.put("CHAT4ALL_S3_ENDPOINT", servers.s3Endpoint().toString());
+        environment.put("CHAT4ALL_FILES_MAX_BYTES", Long.toString(MAX_FILE_BYTES));
+        environment.put("CHAT4ALL_FILES_TYPES_REFUSED", "application/x-msdownload");
         return environment;
     }
 
@@ -87,7 +94,11 @@ final class TestEdge {
                 "CHAT4ALL_ID_SECRET",
                 "id-secret",
                 "CHAT4ALL_TOKEN_SIGNING_KEY",
-                Tokens.KEY.toJSONString());
+                Tokens.KEY.toJSONString(),
+                "CHAT4ALL_S3_ACCESS_KEY",
+                LocalServers.S3_ACCESS_KEY,
+                "CHAT4ALL_S3_SECRET_KEY",
+                LocalServers.S3_SECRET_KEY);
     }
 
     private static void createTopics(String bootstrap) {

@@ -27,13 +27,18 @@ class WebPageTest {
             URI.create("http://127.0.0.1:" + TestEdge.shared().app.port());
 
     @Test
-    void thePageMayLoadNothingFromElsewhereAndConnectOnlyHereAndToTheGateway() throws Exception {
+    void thePageMayLoadNothingFromElsewhereAndConnectOnlyHereToTheGatewayAndToTheStore() throws Exception {
+        var store = TestEdge.shared().servers.s3Endpoint();
+
         var page = get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "script-src 'self';", "connect-src 'self' ws://127.0.0.1:8085;")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self';",
+                        "connect-src 'self' ws://127.0.0.1:8085 " + store + ";")
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");

@@ -16,7 +16,14 @@ class ArchitectureTest {
     void onlyItsOwnPackageTouchesALibrary() {
         only("..runtime.http..", "io.javalin..", "org.eclipse.jetty..");
         only("..runtime.auth..", "com.nimbusds..");
-        only("..runtime.init..", "io.minio..", "okhttp3..");
+        only("..runtime.files..", "org.apache.tika..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..runtime.init..", "..runtime.files..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.minio..", "okhttp3..")
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackages("..runtime.init..", "..runtime.kafka..")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that a crash between the two is seen as {@link State#UNKNOWN} and not guessed.
  *
  * @param attempt 1 for the first call
+ * @param partsSent of a message that takes several parts, how many the platform has: the state is of the next one; null for 0
  * @param dueAt when a parked or retried attempt may go on
  * @param outboundOffset of the message in its outbound topic, so that a parked one can be read again
  */
@@ -21,6 +22,7 @@ public record ChannelAttempt(
         Channel channel,
         String account,
         int attempt,
+        @Nullable Integer partsSent,
         State state,
         Instant at,
         @Nullable Instant dueAt,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     receipt that speaks of everything up to here walks back; null for the first
  * @param messageAt when the message was sequenced
  * @param at when the platform took it
+ * @param sentAs what became of its file; null for a message without
  */
 public record ChannelDispatch(
         Channel channel,
@@ -27,7 +28,8 @@ public record ChannelDispatch(
         String senderId,
         String recipientId,
         int attempt,
-        Instant at)
+        Instant at,
+        @Nullable SentAs sentAs)
         implements ChannelReport {
     public ChannelDispatch {
         requireNonNull(channel, "channel");

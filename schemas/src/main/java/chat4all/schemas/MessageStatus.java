@@ -56,6 +56,7 @@ public record MessageStatus(
      *
      * @param userId the user whose linked identity it is; null for a recipient that was named
      * @param channel null for users of this installation
+     * @param sentAs what became of the message's file on its way there; null when there is none, or not known
      */
     public record RecipientStatus(
             String recipientId,
@@ -68,7 +69,8 @@ public record MessageStatus(
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt,
             @Nullable String providerMessageId,
-            @Nullable StatusError error) {
+            @Nullable StatusError error,
+            @Nullable SentAs sentAs) {
         public RecipientStatus {
             requireNonNull(recipientId, "recipient_id");
             requireNonNull(status, "status");
@@ -99,7 +101,8 @@ public record MessageStatus(
                     deliveredAt,
                     readAt,
                     providerMessageId,
-                    error);
+                    error,
+                    null);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipientId whom it is about, as its source names them; null only in the first update and in a rejection
  * @param attempt the send it speaks of, 1 where there are no attempts
  * @param messageAt when the message was sequenced: tells a late update from one that came before its message
+ * @param sentAs what became of the message's file on its way to the recipient; null when there is none, or not known
  * @param recipients the full list, carried by the sequencer's first update (status SENT) alone
  * @param linked the identities of users among them that get it too, carried likewise
  */
@@ -32,6 +33,7 @@ public record StatusUpdate(
         Source source,
         @Nullable String providerRef,
         @Nullable StatusError error,
+        @Nullable SentAs sentAs,
         List<String> recipients,
         List<LinkedIdentity> linked) {
     /**
@@ -77,6 +79,7 @@ public record StatusUpdate(
                 source,
                 providerRef,
                 error,
+                null,
                 recipients,
                 List.of());
     }

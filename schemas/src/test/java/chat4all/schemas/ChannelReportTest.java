@@ -11,7 +11,20 @@ class ChannelReportTest {
     @Test
     void aDispatchAndItsReceiptsMeetUnderOneKey() {
         ChannelDispatch dispatch = new ChannelDispatch(
-                Channel.WHATSAPP, "1065", null, "wamid.1", null, "m1", "c1", 1, AT, "user_a", "whatsapp:+1", 1, AT);
+                Channel.WHATSAPP,
+                "1065",
+                null,
+                "wamid.1",
+                null,
+                "m1",
+                "c1",
+                1,
+                AT,
+                "user_a",
+                "whatsapp:+1",
+                1,
+                AT,
+                null);
         ChannelReceipt receipt = new ChannelReceipt(
                 Channel.WHATSAPP, "1065", null, "wamid.1", null, DeliveryStatus.READ, false, AT, null, null);
 

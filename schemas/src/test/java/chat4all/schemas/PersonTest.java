@@ -83,6 +83,6 @@ class PersonTest {
             @Nullable Instant delivered,
             @Nullable Instant read) {
         return new RecipientStatus(
-                recipient, user, null, status, 1, StatusUpdate.Source.INBOX, AT, delivered, read, null, null);
+                recipient, user, null, status, 1, StatusUpdate.Source.INBOX, AT, delivered, read, null, null, null);
     }
 }

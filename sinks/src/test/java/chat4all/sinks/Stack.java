@@ -32,6 +32,7 @@ public final class Stack {
                 CASSANDRA,
                 new S3Config(
                         SERVERS.s3Endpoint(),
+                        SERVERS.s3Endpoint(),
                         LocalServers.S3_REGION,
                         "sinks-test",
                         LocalServers.S3_ACCESS_KEY,

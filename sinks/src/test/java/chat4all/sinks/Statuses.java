@@ -5,6 +5,7 @@ import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate.Source;
 import java.time.Instant;
@@ -81,7 +82,8 @@ public final class Statuses {
                 status.isAtLeast(DeliveryStatus.DELIVERED) ? DELIVERED_AT.plusSeconds(5) : null,
                 null,
                 null,
-                null);
+                null,
+                SentAs.LINK);
     }
 
     /** The state of a message that got no place in its conversation. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
@@ -63,6 +64,36 @@ class TerminalClientTest {
         assertThat(status.output()).contains("✓✓ lida");
         assertThat(cli("user_a", "infra").exitCode()).isZero();
         assertThat(cli("user_a", "list", "conv-of-others").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsFilesOfAnySizeAndGivesThemBack() throws IOException {
+        assertThat(cli("user_a", "login", "user_a").exitCode()).isZero();
+        assertThat(cli("user_b", "login", "user_b").exitCode()).isZero();
+        assertThat(cli("user_a", "send", "-c", conversation, "-t", "user_b", "oi")
+                        .exitCode())
+                .isZero();
+        for (int length : new int[] {20_000, 20_000_000}) {
+            byte[] bytes = new byte[length];
+            new Random(length).nextBytes(bytes);
+            Path file = Files.write(directory.resolve("relatório " + length + ".bin"), bytes);
+
+            Ran sent = cli("user_a", "send", "-c", conversation, "--file", file.toString(), "o relatório", "--json");
+            assertThat(sent.exitCode()).as(sent.output()).isZero();
+            JsonNode message = await().atMost(PATIENCE)
+                    .until(
+                            () -> cli("user_b", "list", conversation, "--json")
+                                    .json()
+                                    .path("messages"),
+                            messages -> messages.findValuesAsText("message_id")
+                                    .contains(sent.json().path("message_id").asText()));
+            String fileId = message.get(message.size() - 1).path("file_id").asText();
+            Path copy = directory.resolve("copy" + length);
+
+            assertThat(cli("user_b", "download", fileId, "-o", copy.toString()).exitCode())
+                    .isZero();
+            assertThat(Files.mismatch(file, copy)).isEqualTo(-1);
+        }
     }
 
     @Test

@@ -34,6 +34,22 @@ class UserCommandsTest {
     }
 
     @Test
+    void theDemoOfNotificationsEndsWithAPhoneThatCaughtUp() {
+        Command demo = stack.run("demo", "notifications", "--lang", "pt");
+
+        assertThat(demo.await(PATIENCE)).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("celular", "[2, 3, 4]");
+    }
+
+    @Test
+    void theDemoOfFaultsEndsWithCleanBooks() {
+        Command demo = stack.run("demo", "faults", "--kill", "redis", "--lang", "en");
+
+        assertThat(demo.await(PATIENCE)).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("kill -9 redis", "The books are clean.");
+    }
+
+    @Test
     void aSecondUpSaysThatItRuns() {
         Command up = stack.run("up", "--detach");
 

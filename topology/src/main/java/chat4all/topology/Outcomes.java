@@ -56,6 +56,7 @@ final class Outcomes {
                 StatusUpdate.Source.SEQUENCER,
                 null,
                 null,
+                null,
                 StatusUpdate.tracked(message.recipients()),
                 message.linked());
         return List.of(KeyValue.pair(update.messageId(), update));

@@ -94,6 +94,8 @@ final class Receipts {
                 receipt == null ? Source.CONNECTOR : Source.PLATFORM,
                 dispatch.providerMessageId(),
                 receipt == null ? null : receipt.error(),
+                dispatch.sentAs(),
+                List.of(),
                 List.of());
     }
 

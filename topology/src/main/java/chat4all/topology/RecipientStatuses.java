@@ -4,6 +4,7 @@ import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.Recipient;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
@@ -55,6 +56,7 @@ final class RecipientStatuses {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -73,7 +75,13 @@ final class RecipientStatuses {
                 said.arrived() ? earliest(state.deliveredAt(), update.at()) : state.deliveredAt(),
                 update.status() == DeliveryStatus.READ ? earliest(state.readAt(), update.at()) : state.readAt(),
                 providerMessageId(state, update),
-                wins ? update.error() : state.error());
+                wins ? update.error() : state.error(),
+                further(state.sentAs(), update.sentAs()));
+    }
+
+    /** A message is sent once, so there are never two; were there, the same would be kept whatever their order. */
+    private static @Nullable SentAs further(@Nullable SentAs known, @Nullable SentAs said) {
+        return known == null || (said != null && said.compareTo(known) > 0) ? said : known;
     }
 
     /** The newest attempt's; of several of one attempt, whose order is not known, always the same. */

@@ -22,6 +22,7 @@ import chat4all.schemas.ChannelReport;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
@@ -78,6 +79,7 @@ class JoinReceiptsTest {
             assertThat(update.recipientId()).isEqualTo(PHONE);
             assertThat(update.providerRef()).isEqualTo("p1");
             assertThat(update.messageAt()).isEqualTo(START);
+            assertThat(update.sentAs()).isEqualTo(SentAs.LINK);
         });
     }
 

@@ -179,6 +179,7 @@ class LinkedIdentitiesTest {
                 Source.SEQUENCER,
                 null,
                 null,
+                null,
                 recipients,
                 List.of(linked));
     }

@@ -177,7 +177,8 @@ class LostStateTest {
                 "user_a",
                 "whatsapp:+5511999998888",
                 1,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private ChannelReceipt receipt() {

@@ -7,6 +7,7 @@ import chat4all.schemas.ChannelDispatch;
 import chat4all.schemas.ChannelReceipt;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.Recipient;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusUpdate;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Reports {
                 "user_a",
                 contact,
                 1,
-                START.plusSeconds(1));
+                START.plusSeconds(1),
+                SentAs.LINK);
     }
 
     static ChannelReceipt receipt(String contact, int n, DeliveryStatus status, long seconds) {

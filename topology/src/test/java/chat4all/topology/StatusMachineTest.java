@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,19 @@ class StatusMachineTest {
                 .isEqualTo(expected);
     }
 
+    @Test
+    void whatBecameOfTheFileStaysKnownWhateverIsSaidAfterwards() {
+        StatusUpdate linked = named("wamid.1", 1, SentAs.LINK);
+        StatusUpdate delivered = said(PHONE, DELIVERED, 1, 5);
+
+        for (StatusUpdate[] order : new StatusUpdate[][] {{linked, delivered}, {delivered, linked}}) {
+            MessageStatus state = fold(sent(PHONE), order[0], order[1]);
+
+            assertThat(state.recipients().get(0).status()).isEqualTo(DELIVERED);
+            assertThat(state.recipients().get(0).sentAs()).isEqualTo(SentAs.LINK);
+        }
+    }
+
     private static MessageStatus fold(StatusUpdate... updates) {
         MessageStatus first = StatusMachine.advance(null, updates[0]).get(0);
         return fold(first, Arrays.copyOfRange(updates, 1, updates.length));
@@ -174,6 +189,10 @@ class StatusMachineTest {
     }
 
     private static StatusUpdate named(String providerMessageId, int attempt) {
+        return named(providerMessageId, attempt, null);
+    }
+
+    private static StatusUpdate named(String providerMessageId, int attempt, @Nullable SentAs sentAs) {
         return new StatusUpdate(
                 "m1",
                 "c1",
@@ -187,6 +206,8 @@ class StatusMachineTest {
                 Source.CONNECTOR,
                 providerMessageId,
                 null,
+                sentAs,
+                List.of(),
                 List.of());
     }
 }

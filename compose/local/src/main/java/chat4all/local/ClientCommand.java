@@ -18,6 +18,7 @@ abstract class ClientCommand implements Callable<Integer> {
 
     static final String API_URL = "CHAT4ALL_API_URL";
     static final String WEB_SOCKET_URL = "CHAT4ALL_WS_URL";
+    static final String SIMULATOR_URL = "CHAT4ALL_SIMULATOR_URL";
     /** With one of these the program needs no stack of ours. */
     private static final Set<String> SPEAK_FOR_THEMSELVES = Set.of("--api", "--help", "-h", "--version");
 
@@ -43,7 +44,7 @@ abstract class ClientCommand implements Callable<Integer> {
                         "Chat4All is not running in " + stack.data().root() + ": ./chat4all up");
             }
             all.addAll(List.of("--api", ports.apiUrl(), "--ws", ports.webSocketUrl()));
-            all.addAll(more(stack.data(), ports));
+            all.addAll(statusFile(stack.data(), ports));
         }
         List<String> flags = List.of("-Xmx1g", "-XX:+UseParallelGC");
         ProcessBuilder client = new ProcessBuilder(JavaCommand.of(
@@ -51,16 +52,19 @@ abstract class ClientCommand implements Callable<Integer> {
                 .inheritIO();
         client.environment().put(API_URL, ports.apiUrl());
         client.environment().put(WEB_SOCKET_URL, ports.webSocketUrl());
+        client.environment().put(SIMULATOR_URL, ports.simulatorUrl());
         return client.start().waitFor();
     }
 
-    /** Arguments beyond the addresses. */
-    List<String> more(DataDirectory data, StackPorts ports) throws IOException {
-        return List.of();
+    /** They are told the processes: one reports their CPU time, the other kills them. */
+    private static List<String> statusFile(DataDirectory data, StackPorts ports) throws IOException {
+        Path file = data.run().resolve("status.json");
+        Files.writeString(file, Status.of(data, ports).json());
+        return List.of("--status-file", file.toString());
     }
 
-    /** Two people talk to each other through the public API. */
-    @Command(name = "demo", description = "watch a conversation through the public API")
+    /** People talk to each other through the public API. */
+    @Command(name = "demo", description = "watch what it does: a conversation, notifications, faults")
     static final class Demo extends ClientCommand {
         Demo() {
             super("chat4all.bench.Demo");
@@ -72,14 +76,6 @@ abstract class ClientCommand implements Callable<Integer> {
     static final class Bench extends ClientCommand {
         Bench() {
             super("chat4all.bench.Bench");
-        }
-
-        /** It reports the CPU time of each process, so it has to know them. */
-        @Override
-        List<String> more(DataDirectory data, StackPorts ports) throws IOException {
-            Path file = data.run().resolve("status.json");
-            Files.writeString(file, Status.of(data, ports).json());
-            return List.of("--status-file", file.toString());
         }
     }
 }

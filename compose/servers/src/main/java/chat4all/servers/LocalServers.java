@@ -112,6 +112,11 @@ public final class LocalServers implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.s3());
     }
 
+    /** Where the store keeps each object, and each part of an unfinished one, as a plain file. */
+    public Path s3Data() {
+        return directory.resolve("data/s3");
+    }
+
     /** Kills whatever runs; the data stays. Tests throw their data away, so nobody waits for a tidy end. */
     @Override
     public synchronized void close() {

@@ -86,6 +86,11 @@ final class AccountGate {
         }
     }
 
+    /** In place of {@link #record}, when there was no call after all. */
+    void cancel() {
+        breaker.releasePermission();
+    }
+
     boolean isOpen() {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }

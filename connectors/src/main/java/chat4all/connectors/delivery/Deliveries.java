@@ -1,6 +1,7 @@
 package chat4all.connectors.delivery;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.Connector;
@@ -21,6 +22,8 @@ public final class Deliveries implements AutoCloseable {
     public record Parts(
             ChannelAccounts accounts,
             ThreadTable threads,
+            PlatformIds ids,
+            FileShelf files,
             TopicWriter writer,
             MeterRegistry metrics,
             InstantSource clock) {}
@@ -40,7 +43,7 @@ public final class Deliveries implements AutoCloseable {
         Journal journal = new Journal(parts.writer(), parts.clock());
         Workshop workshop = new Workshop(
                 connector,
-                new Dispatcher(connector, parts.threads(), journal, config, parts.clock(), parts.metrics()),
+                new Dispatcher(connector, parts, journal, config),
                 journal,
                 new SendingAccounts(parts.accounts(), parts.threads()),
                 new OutboundReader(bootstrap, connector.channel()),

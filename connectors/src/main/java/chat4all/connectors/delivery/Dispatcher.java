@@ -1,6 +1,7 @@
 package chat4all.connectors.delivery;
 
-import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.delivery.Preparation.Prepared;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.OutgoingMessage;
@@ -24,12 +25,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Duration CASSANDRA_AWAY = Duration.ofSeconds(1);
+    private static final Duration AWAY_PAUSE = Duration.ofSeconds(1);
+    /** Cassandra or the file store: only those wait who need it. */
+    private static final SendOutcome AWAY =
+            new SendOutcome.Throttled(SendOutcome.Scope.CONTACT, AWAY_PAUSE, new StatusError("unavailable", null));
+
     private static final double JITTER = 0.2;
     private static final int LANES_REMEMBERED = 100_000;
 
     private final Connector connector;
-    private final ThreadTable threads;
+    private final Preparation preparation;
+    private final PlatformIds ids;
     private final Journal journal;
     private final DeliveryConfig config;
     private final InstantSource clock;
@@ -41,19 +47,14 @@ final class Dispatcher {
     private final Cache<String, String> moved =
             Caffeine.newBuilder().maximumSize(LANES_REMEMBERED).build();
 
-    Dispatcher(
-            Connector connector,
-            ThreadTable threads,
-            Journal journal,
-            DeliveryConfig config,
-            InstantSource clock,
-            MeterRegistry metrics) {
+    Dispatcher(Connector connector, Deliveries.Parts parts, Journal journal, DeliveryConfig config) {
         this.connector = connector;
-        this.threads = threads;
+        this.preparation = new Preparation(connector, parts.threads(), parts.ids(), parts.files());
+        this.ids = parts.ids();
         this.journal = journal;
         this.config = config;
-        this.clock = clock;
-        this.metrics = metrics;
+        this.clock = parts.clock();
+        this.metrics = parts.metrics();
     }
 
     Step tryOnce(Send send, OutboundMessage message, ChannelAccount account, AccountGate gate) {
@@ -61,32 +62,73 @@ final class Dispatcher {
             return giveUp(
                     send, message, account, new StatusError("expired", "waited longer than " + config.giveUpAfter()));
         }
-        if (!connector.capabilities().carries(message.content())) {
-            return fail(send, message, account, tooLong());
-        }
         Duration wait = gate.admit(message.recipientId());
         if (!wait.isZero()) {
             return new Step.Wait(wait);
         }
+        Prepared prepared;
         try {
-            threads.claim(account.key(), message.recipientId(), message.conversationId());
+            prepared = preparation.prepare(message, account, send.partsSent());
         } catch (RuntimeException e) {
-            log.warn("a first contact waits for Cassandra: {}", e.getMessage());
-            gate.record(
-                    message.recipientId(),
-                    new SendOutcome.Throttled(
-                            SendOutcome.Scope.CONTACT, CASSANDRA_AWAY, new StatusError("unavailable", null)),
-                    Duration.ZERO);
-            return new Step.Wait(CASSANDRA_AWAY);
+            log.warn("{} waits for what is away: {}", send.key(), e.toString());
+            gate.record(message.recipientId(), AWAY, Duration.ZERO);
+            return new Step.Wait(AWAY_PAUSE);
         }
+        if (prepared instanceof Prepared.Impossible impossible) {
+            gate.cancel();
+            return fail(send, message, account, impossible.error());
+        }
+        if (prepared instanceof Prepared.Refused refused) {
+            gate.record(message.recipientId(), refused.outcome(), Duration.ZERO);
+            return settle(send, message, account, Math.max(1, send.nextAttempt() - 1), refused.outcome());
+        }
+        return call(send, message, account, gate, (Prepared.Ready) prepared);
+    }
+
+    private Step call(
+            Send send, OutboundMessage message, ChannelAccount account, AccountGate gate, Prepared.Ready ready) {
         journal.dispatching(send, message, account.id());
         int attempt = send.nextAttempt();
         send.attempted();
         Instant began = clock.instant();
-        SendOutcome outcome = connector.send(account, outgoing(message, attempt));
+        SendOutcome outcome = connector.send(account, outgoing(send, message, attempt, ready));
         gate.record(message.recipientId(), outcome, Duration.between(began, clock.instant()));
         count(outcome);
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            return accepted(send, message, account, ready, dispatch(message, account, attempt, accepted, ready));
+        }
         return settle(send, message, account, attempt, outcome);
+    }
+
+    private Step accepted(
+            Send send,
+            OutboundMessage message,
+            ChannelAccount account,
+            Prepared.Ready ready,
+            ChannelDispatch dispatch) {
+        if (ready.last()) {
+            last.put(LaneKey.of(message), dispatch.providerMessageId());
+            journal.accepted(send, message, account.id(), dispatch.attempt(), dispatch);
+            return new Step.Done();
+        }
+        send.partTaken();
+        journal.partTaken(send, message, account.id(), dispatch.providerMessageId());
+        remember(dispatch);
+        return new Step.Wait(Duration.ZERO);
+    }
+
+    /** The last part's is remembered by whoever reads the dispatches; an earlier one's at once or not at all. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its failure is said, and nothing else follows from it
+    private void remember(ChannelDispatch ofPart) {
+        try {
+            ids.remember(ofPart).whenComplete((remembered, e) -> {
+                if (e != null) {
+                    log.warn("answers to {} will not be known as such: {}", ofPart.providerMessageId(), e.toString());
+                }
+            });
+        } catch (RuntimeException e) {
+            log.warn("answers to {} will not be known as such: {}", ofPart.providerMessageId(), e.toString());
+        }
     }
 
     /** An attempt that another process had begun and not ended. */
@@ -112,10 +154,6 @@ final class Dispatcher {
     }
 
     private Step settle(Send send, OutboundMessage message, ChannelAccount account, int attempt, SendOutcome outcome) {
-        if (outcome instanceof SendOutcome.Accepted accepted) {
-            journal.accepted(send, message, account.id(), attempt, dispatch(message, account, attempt, accepted));
-            return new Step.Done();
-        }
         if (outcome instanceof SendOutcome.Retry retry) {
             send.refused();
             return send.refusals() < config.maxAttempts()
@@ -161,16 +199,17 @@ final class Dispatcher {
     }
 
     private ChannelDispatch dispatch(
-            OutboundMessage message, ChannelAccount account, int attempt, SendOutcome.Accepted accepted) {
-        LaneKey lane = LaneKey.of(message);
-        String previous = last.getIfPresent(lane);
-        last.put(lane, accepted.providerMessageId());
+            OutboundMessage message,
+            ChannelAccount account,
+            int attempt,
+            SendOutcome.Accepted accepted,
+            Prepared.Ready ready) {
         return new ChannelDispatch(
                 message.channel(),
                 account.id(),
                 accepted.chat(),
                 accepted.providerMessageId(),
-                previous,
+                last.getIfPresent(LaneKey.of(message)),
                 message.messageId(),
                 message.conversationId(),
                 message.seq(),
@@ -178,23 +217,22 @@ final class Dispatcher {
                 message.senderId(),
                 message.recipientId(),
                 attempt,
-                clock.instant());
+                clock.instant(),
+                ready.sentAs());
     }
 
-    private OutgoingMessage outgoing(OutboundMessage message, int attempt) {
+    /** Only the last part's reference is the message's own, for only its receipts are the message's. */
+    private OutgoingMessage outgoing(Send send, OutboundMessage message, int attempt, Prepared.Ready ready) {
         String address =
                 message.recipientId().substring(message.channel().prefix().length() + 1);
         String now = moved.getIfPresent(message.recipientId());
+        String reference = message.messageId() + "/" + attempt;
         return new OutgoingMessage(
-                now == null ? address : now, message.content(), message.messageId() + "/" + attempt, null);
-    }
-
-    private StatusError tooLong() {
-        var capabilities = connector.capabilities();
-        return new StatusError(
-                "channel-limit-exceeded",
-                "at most " + capabilities.maxText() + " "
-                        + capabilities.textUnit().name().toLowerCase(java.util.Locale.ROOT));
+                now == null ? address : now,
+                ready.part().text(),
+                ready.part().media(),
+                ready.last() ? reference : reference + "/" + (send.partsSent() + 1),
+                ready.replyTo());
     }
 
     private Duration backoff(int refusals) {

@@ -54,6 +54,12 @@ final class Journal {
         write(() -> attempt(send, message, account, send.nextAttempt(), State.PLANNED, dueAt, null, why));
     }
 
+    /** The platform has a part of the message; the next one is not called for yet. */
+    void partTaken(Send send, OutboundMessage message, String account, String providerMessageId) {
+        Instant now = clock.instant();
+        write(() -> attempt(send, message, account, send.nextAttempt(), State.PLANNED, now, providerMessageId, null));
+    }
+
     void parked(Send send, OutboundMessage message, String account, Instant dueAt) {
         write(() -> attempt(send, message, account, send.nextAttempt(), State.PARKED, dueAt, null, null));
     }
@@ -116,7 +122,16 @@ final class Journal {
             @Nullable StatusError error) {
         Topic<String, ChannelAttempt> topic = Topics.CHANNEL_ATTEMPTS;
         ChannelAttempt value = Send.state(
-                message, send.offset(), account, attempt, state, clock.instant(), dueAt, providerMessageId, error);
+                message,
+                send.offset(),
+                account,
+                attempt,
+                send.partsSent(),
+                state,
+                clock.instant(),
+                dueAt,
+                providerMessageId,
+                error);
         return writer.append(topic, send.partition().partition(), send.key(), value);
     }
 

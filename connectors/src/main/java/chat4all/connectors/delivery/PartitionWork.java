@@ -1,5 +1,6 @@
 package chat4all.connectors.delivery;
 
+import chat4all.connectors.kafka.OffsetTracker;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.OutboundMessage;
 import java.time.Duration;
@@ -47,11 +48,12 @@ final class PartitionWork {
         offsets.begin(record.offset());
         if (earlier == null || earlier.state() == ChannelAttempt.State.PLANNED) {
             int attempts = earlier == null ? 0 : earlier.attempt() - 1;
-            add(LaneKey.of(message), Send.of(partition, record.offset(), message, attempts));
+            int parts = earlier == null ? 0 : Send.parts(earlier);
+            add(LaneKey.of(message), Send.of(partition, record.offset(), message, attempts, parts));
             return;
         }
         if (earlier.state() == ChannelAttempt.State.DISPATCHING) {
-            Send send = Send.of(partition, record.offset(), message, earlier.attempt());
+            Send send = Send.of(partition, record.offset(), message, earlier.attempt(), Send.parts(earlier));
             workshop.dispatcher().interrupted(send, message, earlier.account(), earlier.attempt());
         }
         offsets.end(record.offset());

@@ -16,6 +16,7 @@ final class Send {
     private final String key;
     private @Nullable OutboundMessage message;
     private int attempts;
+    private int partsSent;
     private int refusals;
     private boolean parked;
 
@@ -26,11 +27,15 @@ final class Send {
         this.attempts = attempts;
     }
 
-    /** @param attempts calls made so far, by another process than this */
-    static Send of(TopicPartition partition, long offset, OutboundMessage message, int attempts) {
+    /**
+     * @param attempts sendings made so far, by another process than this
+     * @param partsSent parts of the message the platform has, likewise
+     */
+    static Send of(TopicPartition partition, long offset, OutboundMessage message, int attempts, int partsSent) {
         Send send =
                 new Send(partition, offset, ChannelAttempt.key(message.messageId(), message.recipientId()), attempts);
         send.message = message;
+        send.partsSent = partsSent;
         return send;
     }
 
@@ -41,7 +46,13 @@ final class Send {
                 ChannelAttempt.key(attempt.messageId(), attempt.recipientId()),
                 attempt.attempt() - 1);
         send.parked = true;
+        send.partsSent = parts(attempt);
         return send;
+    }
+
+    static int parts(ChannelAttempt attempt) {
+        Integer sent = attempt.partsSent();
+        return sent == null ? 0 : sent;
     }
 
     TopicPartition partition() {
@@ -84,6 +95,17 @@ final class Send {
         attempts++;
     }
 
+    int partsSent() {
+        return partsSent;
+    }
+
+    /** The platform has a part, and the next one goes by the same attempt. */
+    void partTaken() {
+        partsSent++;
+        attempts--;
+        refusals = 0;
+    }
+
     /** How often in a row the platform has refused for a passing reason. */
     int refusals() {
         return refusals;
@@ -99,6 +121,7 @@ final class Send {
             long offset,
             String account,
             int attempt,
+            int partsSent,
             ChannelAttempt.State state,
             Instant at,
             @Nullable Instant dueAt,
@@ -112,6 +135,7 @@ final class Send {
                 message.channel(),
                 account,
                 attempt,
+                partsSent == 0 ? null : partsSent,
                 state,
                 at,
                 dueAt,

@@ -32,18 +32,43 @@ public final class GraphCall {
     }
 
     public SendOutcome post(ChannelAccount account, JsonNode body) {
-        String token = account.token().value();
-        if (!TOKEN.matcher(token).matches()) {
+        if (!hasToken(account)) {
             return new SendOutcome.AccountUnusable(Refusal.malformedToken(account));
         }
-        URI uri = URI.create(account.baseUrl() + "/" + account.id() + "/messages");
-        PlatformReply reply = client.post(uri, Map.of("Authorization", "Bearer " + token), body);
-        if (reply instanceof PlatformReply.Answered answered) {
-            return answered.isSuccess() ? accepted(account, answered) : refused(account, answered);
+        PlatformReply reply = client.post(uri(account, "/messages"), bearer(account), body);
+        if (reply instanceof PlatformReply.Answered answered && answered.isSuccess()) {
+            return accepted(account, answered);
         }
-        return reply instanceof PlatformReply.NotSent notSent
-                ? new SendOutcome.Retry(Refusal.of(account, notSent))
-                : new SendOutcome.Unknown(Refusal.of(account, (PlatformReply.Lost) reply));
+        return reply instanceof PlatformReply.Lost lost
+                ? new SendOutcome.Unknown(Refusal.of(account, lost))
+                : failed(account, reply);
+    }
+
+    /** Whether calls can be made with the account's token at all. */
+    public static boolean hasToken(ChannelAccount account) {
+        return TOKEN.matcher(account.token().value()).matches();
+    }
+
+    public static URI uri(ChannelAccount account, String edge) {
+        return URI.create(account.baseUrl() + "/" + account.id() + edge);
+    }
+
+    public static Map<String, String> bearer(ChannelAccount account) {
+        return Map.of("Authorization", "Bearer " + account.token().value());
+    }
+
+    /** What became of a call that did not succeed, and that may be made again if its answer was lost. */
+    public SendOutcome failed(ChannelAccount account, PlatformReply reply) {
+        if (reply instanceof PlatformReply.Answered answered) {
+            return refused(account, answered);
+        }
+        if (reply instanceof PlatformReply.Unread unread) {
+            return new SendOutcome.Throttled(SendOutcome.Scope.CONTACT, null, Refusal.of(account, unread));
+        }
+        return new SendOutcome.Retry(
+                reply instanceof PlatformReply.NotSent notSent
+                        ? Refusal.of(account, notSent)
+                        : Refusal.of(account, (PlatformReply.Lost) reply));
     }
 
     private SendOutcome accepted(ChannelAccount account, PlatformReply.Answered answered) {

@@ -2,6 +2,7 @@ package chat4all.connectors.inbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat4all.connectors.reading.Content;
 import chat4all.connectors.spi.Inbound;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
@@ -10,7 +11,6 @@ import chat4all.schemas.Json;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Validation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.BreakIterator;
@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes commands of what contacts say. The same webhook makes the same commands, however often it is read: ids come from
@@ -28,49 +27,48 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Commands {
     private static final int ID_BYTES = 16;
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final Secret key;
+    private final DerivedIds ids;
 
     Commands(Secret key) {
-        this.key = key;
-    }
-
-    /** The conversation of an account and a contact who have none yet; nobody can compute it, or take it. */
-    String conversationId(String account, String contact) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.utf8(), ALGORITHM));
-            return "channel:"
-                    + HexFormat.of().formatHex(mac.doFinal((account + "\0" + contact).getBytes(UTF_8)), 0, ID_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        this.ids = new DerivedIds(key);
     }
 
     /**
-     * One command, or several when the text is longer than a message of ours may be.
+     * Where a message belongs.
      *
      * @param owners with whom the conversation begins, should it be new
+     * @param replyTo our id of the message it answers; null when it answers none that we know
      */
-    List<SendMessage> of(
-            Channel channel, Inbound.Message message, String conversationId, List<String> owners, Instant now) {
+    record Place(
+            String conversationId,
+            List<String> owners,
+            @Nullable String replyTo) {}
+
+    /** The conversation of an account and a contact who have none yet. */
+    String conversationId(String account, String contact) {
+        return ids.conversation(account, contact);
+    }
+
+    /** One command, or several when the text is longer than a message of ours may be: the file is the first one's. */
+    List<SendMessage> of(Channel channel, Inbound.Message message, Place place, IncomingFiles.Kept file, Instant now) {
         List<SendMessage> commands = new ArrayList<>();
         List<String> parts = parts(message.text());
         for (int i = 0; i < parts.size(); i++) {
             String dedupKey = i == 0 ? message.dedupKey() : message.dedupKey() + "#" + i;
+            String fileId = i == 0 ? file.fileId() : null;
             commands.add(new SendMessage(
                     messageId(channel, dedupKey),
                     null,
-                    conversationId,
+                    place.conversationId(),
                     channel.prefix() + ":" + message.contact(),
-                    owners,
+                    place.owners(),
                     List.of(),
-                    parts.get(i),
+                    fileId == null ? parts.get(i) : caption(message),
                     message.type(),
-                    null,
-                    null,
-                    metadata(channel, message),
+                    fileId,
+                    i == 0 ? place.replyTo() : null,
+                    metadata(channel, message, file),
+                    // Of what was said alone: a file that could not be had at first makes no other message of it.
                     hash(message.type() + "\0" + parts.get(i)),
                     ConversationCommand.Origin.PLATFORM,
                     now));
@@ -78,11 +76,17 @@ final class Commands {
         return commands;
     }
 
+    /** A file speaks for itself. */
+    private static String caption(Inbound.Message message) {
+        String first = parts(message.text()).get(0);
+        return first.equals(Content.placeholder(message.type())) ? "" : first;
+    }
+
     static String messageId(Channel channel, String dedupKey) {
         return "msg_" + hash(channel.prefix() + "\0" + dedupKey);
     }
 
-    private static ObjectNode metadata(Channel channel, Inbound.Message message) {
+    private static ObjectNode metadata(Channel channel, Inbound.Message message, IncomingFiles.Kept file) {
         ObjectNode details = Json.MAPPER.createObjectNode();
         if (message.contactName() != null) {
             details.put("name", message.contactName());
@@ -91,6 +95,9 @@ final class Commands {
             details.put("sent_at", message.at().toString());
         }
         message.details().forEach(details::put);
+        if (file.whyNot() != null) {
+            details.put("media_error", file.whyNot());
+        }
         ObjectNode metadata = Json.MAPPER.createObjectNode();
         metadata.set(channel.prefix(), details);
         return metadata;

@@ -1,6 +1,7 @@
 package chat4all.connectors.inbound;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
@@ -8,7 +9,6 @@ import chat4all.connectors.spi.Inbound;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelReceipt;
-import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.Identity;
 import chat4all.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,49 +17,58 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sends each thing a webhook tells where it belongs. Doing it again does no harm. */
 public final class InboundRouter {
     private final ChannelAccounts accounts;
     private final ThreadTable threads;
+    private final PlatformIds ids;
     private final Commands commands;
+    private final IncomingFiles files;
     private final TopicWriter writer;
     private final MeterRegistry metrics;
     private final InstantSource clock;
 
-    public InboundRouter(
+    /** What the router works with. */
+    public record Parts(
             ChannelAccounts accounts,
             ThreadTable threads,
-            Secret idSecret,
+            PlatformIds ids,
+            IncomingFiles files,
             TopicWriter writer,
             MeterRegistry metrics,
-            InstantSource clock) {
-        this.accounts = accounts;
-        this.threads = threads;
+            InstantSource clock) {}
+
+    public InboundRouter(Parts parts, Secret idSecret) {
+        this.accounts = parts.accounts();
+        this.threads = parts.threads();
+        this.ids = parts.ids();
         this.commands = new Commands(idSecret);
-        this.writer = writer;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.files = parts.files();
+        this.writer = parts.writer();
+        this.metrics = parts.metrics();
+        this.clock = parts.clock();
     }
 
-    /** Completes when everything the webhook told is kept; fails, or throws, when it has to be read again. */
-    CompletableFuture<Void> route(ChannelWebhook webhook, List<Inbound> told) {
-        return CompletableFuture.allOf(
-                told.stream().map(one -> route(webhook, one)).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private CompletableFuture<Void> route(ChannelWebhook webhook, Inbound one) {
-        Optional<ChannelAccount> account = accounts.find(webhook.channel(), one.account());
+    /**
+     * Completes when it is kept; fails, or throws, when it has to be done again.
+     *
+     * @param receivedAt when the webhook came that tells it
+     */
+    CompletableFuture<Void> route(Channel channel, Instant receivedAt, Inbound one) {
+        Optional<ChannelAccount> account = accounts.find(channel, one.account());
         if (account.isEmpty()) {
-            return ignore(webhook.channel(), "foreign-account");
+            return ignore(channel, "foreign-account");
         }
         if (one instanceof Inbound.Message message) {
             return say(account.get(), message);
         }
         if (one instanceof Inbound.Receipt receipt) {
-            return report(webhook, receipt);
+            return report(channel, receivedAt, receipt);
         }
-        return ignore(webhook.channel(), ((Inbound.Ignored) one).kind());
+        return ignore(channel, ((Inbound.Ignored) one).kind());
     }
 
     /** Who has linked the contact speaks, and not the contact. */
@@ -67,19 +76,40 @@ public final class InboundRouter {
         String contact = account.channel().prefix() + ":" + message.contact();
         String conversation = threads.claim(account.key(), contact, commands.conversationId(account.key(), contact));
         Optional<String> user = Identity.ofContact(contact).flatMap(threads::user);
-        List<String> owners = account.owners().stream()
-                .filter(owner -> !user.equals(Optional.of(owner)))
-                .toList();
-        return CompletableFuture.allOf(
-                commands.of(account.channel(), message, conversation, owners, clock.instant()).stream()
-                        .map(command ->
-                                user.map(id -> command.writtenAs(id, contact)).orElse(command))
-                        .map(command -> writer.append(Topics.MESSAGES, conversation, command))
-                        .toArray(CompletableFuture<?>[]::new));
+        String platformId = message.details().get("id");
+        CompletableFuture<Void> named = platformId == null
+                ? CompletableFuture.completedFuture(null)
+                : ids.remember(
+                        account.key(),
+                        message.contact(),
+                        platformId,
+                        Commands.messageId(account.channel(), message.dedupKey()));
+        var place = new Commands.Place(conversation, owners(account, user), answered(account, message));
+        return files.keep(account, message, conversation)
+                .thenCompose(file -> CompletableFuture.allOf(Stream.concat(
+                                Stream.of(named),
+                                commands.of(account.channel(), message, place, file, clock.instant()).stream()
+                                        .map(command -> user.map(id -> command.writtenAs(id, contact))
+                                                .orElse(command))
+                                        .map(command -> writer.append(Topics.MESSAGES, conversation, command)))
+                        .toArray(CompletableFuture<?>[]::new)));
     }
 
-    private CompletableFuture<Void> report(ChannelWebhook webhook, Inbound.Receipt told) {
-        Channel channel = webhook.channel();
+    private static List<String> owners(ChannelAccount account, Optional<String> user) {
+        return account.owners().stream()
+                .filter(owner -> !user.equals(Optional.of(owner)))
+                .toList();
+    }
+
+    /** Our id of the message that this one answers; null when it answers none, or one that we do not know. */
+    private @Nullable String answered(ChannelAccount account, Inbound.Message message) {
+        String platformId = message.details().get("reply_to");
+        return platformId == null
+                ? null
+                : ids.message(account.key(), message.contact(), platformId).orElse(null);
+    }
+
+    private CompletableFuture<Void> report(Channel channel, Instant receivedAt, Inbound.Receipt told) {
         ChannelReceipt receipt = new ChannelReceipt(
                 channel,
                 told.account(),
@@ -89,7 +119,7 @@ public final class InboundRouter {
                 told.status(),
                 told.upTo(),
                 // A platform's broken clock must not make a receipt older than the message.
-                told.at().equals(Instant.EPOCH) ? webhook.receivedAt() : told.at(),
+                told.at().equals(Instant.EPOCH) ? receivedAt : told.at(),
                 told.reference(),
                 told.error());
         return writer.append(Topics.CHANNEL_RECEIPTS, receipt.key(), receipt);

@@ -1,13 +1,13 @@
 package chat4all.connectors.inbound;
 
-import chat4all.connectors.kafka.ConsumerLoop;
+import chat4all.connectors.kafka.ConcurrentLoop;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads kept webhooks and routes what they tell, each webhook at least once: its offset is committed when everything it
- * told is kept. A body that is no JSON is passed over, for it stays in the topic.
+ * Reads kept webhooks and routes what they tell, each webhook at least once: it is done when everything it told is kept.
+ * What one contact says stays in order; nobody waits for another's file. A body that is no JSON is passed over, for it
+ * stays in the topic.
  */
-public final class WebhookReader implements ConsumerLoop.Batch<ChannelWebhook> {
+public final class WebhookReader implements ConcurrentLoop.Handler<ChannelWebhook>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebhookReader.class);
 
     private final Map<Channel, Connector> connectors = new EnumMap<>(Channel.class);
     private final InboundRouter router;
+    private final Turns turns = new Turns();
 
     public WebhookReader(List<Connector> connectors, InboundRouter router) {
         connectors.forEach(connector -> this.connectors.put(connector.channel(), connector));
@@ -32,12 +34,21 @@ public final class WebhookReader implements ConsumerLoop.Batch<ChannelWebhook> {
     }
 
     @Override
-    public CompletableFuture<Void> handle(List<ConsumerRecord<String, ChannelWebhook>> records) {
-        List<CompletableFuture<Void>> routed = new ArrayList<>();
-        for (ConsumerRecord<String, ChannelWebhook> record : records) {
-            routed.add(router.route(record.value(), told(record.value())));
+    public CompletableFuture<Void> handle(ConsumerRecord<String, ChannelWebhook> record) {
+        Channel channel = record.value().channel();
+        Instant at = record.value().receivedAt();
+        return CompletableFuture.allOf(told(record.value()).stream()
+                .map(one -> turns.next(whose(channel, one), () -> router.route(channel, at, one)))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whatever is no message needs no order. */
+    private static String whose(Channel channel, Inbound one) {
+        String account = channel.prefix() + ":" + one.account();
+        if (one instanceof Inbound.Message message) {
+            return account + " " + message.contact();
         }
-        return CompletableFuture.allOf(routed.toArray(CompletableFuture<?>[]::new));
+        return one instanceof Inbound.Receipt receipt ? account + " " + receipt.providerMessageId() : account;
     }
 
     private List<Inbound> told(ChannelWebhook webhook) {
@@ -51,5 +62,10 @@ public final class WebhookReader implements ConsumerLoop.Batch<ChannelWebhook> {
             log.warn("a webhook of {} is no JSON", webhook.account());
             return List.of();
         }
+    }
+
+    @Override
+    public void close() {
+        turns.close();
     }
 }

@@ -9,17 +9,24 @@ import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.Fetched;
 import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.Media;
+import chat4all.connectors.spi.MediaKind;
+import chat4all.connectors.spi.MediaRules;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
 import chat4all.schemas.Channel;
 import chat4all.schemas.Json;
+import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,12 +35,45 @@ import java.util.Optional;
  * have towards this account.
  */
 public final class InstagramConnector implements Connector {
-    private static final Capabilities CAPABILITIES = new Capabilities(
-            1000, TextUnit.BYTES, Rate.perSecond(300), Rate.perSecond(300), Optional.of(Duration.ofHours(24)), false);
+    private static final long MEGABYTE = 1024 * 1024;
+    /** From Meta's page "Send messages" of the Instagram platform; a text beside a file is a message of its own. */
+    private static final MediaRules MEDIA = MediaRules.none()
+            .with(MediaKind.IMAGE, 8 * MEGABYTE, 0, "image/png", "image/jpeg", "image/gif")
+            .with(
+                    MediaKind.AUDIO,
+                    25 * MEGABYTE,
+                    0,
+                    "audio/aac",
+                    "audio/x-aac",
+                    "audio/mp4",
+                    "audio/x-m4a",
+                    "audio/wav",
+                    "audio/vnd.wave")
+            .with(
+                    MediaKind.VIDEO,
+                    25 * MEGABYTE,
+                    0,
+                    "video/mp4",
+                    "video/ogg",
+                    "video/x-msvideo",
+                    "video/quicktime",
+                    "video/webm")
+            .with(MediaKind.DOCUMENT, 25 * MEGABYTE, 0, "application/pdf");
 
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            1000,
+            TextUnit.BYTES,
+            MEDIA,
+            Rate.perSecond(300),
+            Rate.perSecond(300),
+            Optional.of(Duration.ofHours(24)),
+            false);
+
+    private final PlatformClient client;
     private final GraphCall call;
 
     public InstagramConnector(PlatformClient client) {
+        this.client = client;
         call = new GraphCall(client, InstagramErrors.TABLE, JsonPointer.compile("/message_id"));
     }
 
@@ -58,11 +98,34 @@ public final class InstagramConnector implements Connector {
         }
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.putObject("recipient").put("id", message.to());
-        body.putObject("message").put("text", message.text());
+        Media file = message.media();
+        if (file == null) {
+            body.putObject("message").put("text", message.text());
+        } else {
+            ObjectNode attachment = body.putObject("message").putObject("attachment");
+            attachment.put(
+                    "type",
+                    file.kind() == MediaKind.DOCUMENT ? "file" : file.kind().word());
+            attachment.putObject("payload").put("url", file.link().toString());
+        }
         if (message.replyTo() != null) {
             body.putObject("reply_to").put("mid", message.replyTo());
         }
         return call.post(account, body);
+    }
+
+    /** The URL is all there is, and does not live long. */
+    @Override
+    public Fetched fetch(ChannelAccount account, Inbound.Media media) {
+        try {
+            URI uri = URI.create(media.reference());
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return client.open(account, uri, Map.of());
+            }
+        } catch (IllegalArgumentException e) {
+            // As one that leads nowhere.
+        }
+        return new Fetched.Never(new StatusError("media-url-malformed", null));
     }
 
     @Override

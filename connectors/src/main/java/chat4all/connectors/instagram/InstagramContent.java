@@ -6,12 +6,16 @@ import static chat4all.connectors.reading.Fields.text;
 import chat4all.connectors.reading.Content;
 import chat4all.connectors.reading.Details;
 import chat4all.connectors.reading.Fields;
+import chat4all.connectors.spi.Inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one event says; its particulars are put into the details. */
 final class InstagramContent {
+    private static final Set<String> FILES = Set.of("image", "video", "audio", "file");
+
     private InstagramContent() {}
 
     static Content of(JsonNode message, Details details) {
@@ -39,6 +43,16 @@ final class InstagramContent {
                 .put("attachment", type.equals(kind) ? null : kind)
                 .put("attachments", attachments.size() == 1 ? null : Integer.toString(attachments.size()));
         return Content.of(type, words);
+    }
+
+    /** The first attachment, where it is a file of the person's own; null otherwise. */
+    static Inbound.@Nullable Media media(JsonNode message) {
+        List<JsonNode> attachments = list(message, "attachments");
+        if (attachments.isEmpty() || !FILES.contains(String.valueOf(text(attachments.get(0), "type")))) {
+            return null;
+        }
+        String url = text(attachments.get(0), "payload", "url");
+        return url == null ? null : new Inbound.Media(url, null);
     }
 
     private static String type(String attachment) {

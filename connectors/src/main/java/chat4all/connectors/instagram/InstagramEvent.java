@@ -66,7 +66,7 @@ final class InstagramEvent {
                 .put("reply_to", text(message, "reply_to", "mid"))
                 .put("story", text(message, "reply_to", "story", "id"))
                 .put("ad", text(message, "referral", "ad_id"));
-        return said(mid, "", details, InstagramContent.of(message, details));
+        return said(mid, "", details, InstagramContent.of(message, details), InstagramContent.media(message));
     }
 
     /** With its time in the key: love, none and love again are three things, but repetitions keep their time. */
@@ -83,6 +83,11 @@ final class InstagramEvent {
     }
 
     private Inbound said(String mid, String keyEnding, Details particulars, Content content) {
+        return said(mid, keyEnding, particulars, content, null);
+    }
+
+    private Inbound said(
+            String mid, String keyEnding, Details particulars, Content content, Inbound.@Nullable Media media) {
         return new Inbound.Message(
                 account,
                 sender,
@@ -91,7 +96,8 @@ final class InstagramEvent {
                 Fields.milliseconds(event, "timestamp"),
                 content.type(),
                 content.text(),
-                particulars.bounded());
+                particulars.bounded(),
+                media);
     }
 
     private Inbound receipt(String mid, @Nullable String contact, DeliveryStatus status, boolean upTo) {

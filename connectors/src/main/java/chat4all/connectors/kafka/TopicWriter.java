@@ -2,21 +2,16 @@ package chat4all.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat4all.runtime.kafka.RecordProducer;
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +25,10 @@ public final class TopicWriter implements AutoCloseable {
     /** As Kafka Streams names the headers of its own dead letters. */
     private static final String DEAD_LETTER_HEADER = "__streams.errors.";
 
-    private final KafkaProducer<String, byte[]> producer;
-    private final KafkaClientMetrics metrics;
-    private final Counter accepted;
+    private final RecordProducer producer;
 
     public TopicWriter(String bootstrap, String clientId, Duration timeout, MeterRegistry registry) {
-        producer = new KafkaProducer<>(
-                config(bootstrap, clientId, timeout), new StringSerializer(), new ByteArraySerializer());
-        metrics = new KafkaClientMetrics(producer);
-        metrics.bindTo(registry);
-        accepted = Counter.builder("messages.accepted")
-                .description("commands that the broker has acknowledged")
-                .register(registry);
+        producer = new RecordProducer(bootstrap, clientId, options(timeout), registry);
     }
 
     public <V> CompletableFuture<Void> append(Topic<String, V> topic, String key, V value) {
@@ -51,15 +38,13 @@ public final class TopicWriter implements AutoCloseable {
     /** @param partition null leaves it to the key */
     public <V> CompletableFuture<Void> append(
             Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
-        byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-        return send(new ProducerRecord<>(topic.name(), partition, key, bytes));
+        return send(new ProducerRecord<>(topic.name(), partition, key, RecordProducer.bytes(topic, value)));
     }
 
     /** {@code value} as its topic holds it, with where it came from and why it is here in the headers. */
     public <V> CompletableFuture<Void> bury(
             Topic<String, V> topic, TopicPartition partition, long offset, String key, V value, String cause) {
-        byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-        var letter = new ProducerRecord<String, byte[]>(Topics.DEAD_LETTERS.name(), null, key, bytes);
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), key, RecordProducer.bytes(topic, value));
         Map.of(
                         "message", cause,
                         "topic", partition.topic(),
@@ -69,42 +54,12 @@ public final class TopicWriter implements AutoCloseable {
         return send(letter);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells everything
     private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
-        var appended = new CompletableFuture<Void>();
-        try {
-            producer.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    count(record.topic());
-                    appended.complete(null);
-                } else {
-                    appended.completeExceptionally(failure);
-                }
-            });
-        } catch (KafkaException e) {
-            appended.completeExceptionally(e);
-        }
-        return appended;
+        return producer.append(record).thenAccept(metadata -> {});
     }
 
-    private void count(String topic) {
-        if (topic.equals(Topics.MESSAGES.name())) {
-            accepted.increment();
-        }
-    }
-
-    private static Map<String, Object> config(String bootstrap, String clientId, Duration timeout) {
+    private static Map<String, Object> options(Duration timeout) {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) Math.min(timeout.toMillis() / 2, 10_000),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
@@ -112,14 +67,11 @@ public final class TopicWriter implements AutoCloseable {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 timeout.toMillis(),
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                MAX_REQUEST_BYTES,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500);
+                MAX_REQUEST_BYTES);
     }
 
     @Override
     public void close() {
-        metrics.close();
-        producer.close(Duration.ofSeconds(2));
+        producer.close();
     }
 }

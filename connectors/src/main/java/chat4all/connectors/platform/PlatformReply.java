@@ -20,6 +20,9 @@ public sealed interface PlatformReply {
     /** The request never reached the platform: it may be made again. */
     record NotSent(String reason) implements PlatformReply {}
 
+    /** The file to be sent could not be read to its end, so that the platform cannot have taken it. */
+    record Unread(String reason) implements PlatformReply {}
+
     /** The request may have reached the platform; the answer did not come. */
     record Lost(String reason) implements PlatformReply {}
 }

@@ -30,6 +30,10 @@ public final class Refusal {
         return of(account, "platform-unreachable", notSent.reason());
     }
 
+    public static StatusError of(ChannelAccount account, PlatformReply.Unread unread) {
+        return of(account, "file-unreadable", unread.reason());
+    }
+
     public static StatusError of(ChannelAccount account, PlatformReply.Lost lost) {
         return of(account, "answer-lost", lost.reason());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param maxText longest text of one message
  * @param textUnit in what {@code maxText} is counted
+ * @param media which files it takes
  * @param perAccount how often one account may send
  * @param perContact how often one account may send to one contact
  * @param window how long after a contact's last message free text may be sent; empty when always
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Capabilities(
         int maxText,
         TextUnit textUnit,
+        MediaRules media,
         Rate perAccount,
         Rate perContact,
         Optional<Duration> window,

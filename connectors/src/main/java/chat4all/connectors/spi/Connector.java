@@ -1,6 +1,7 @@
 package chat4all.connectors.spi;
 
 import chat4all.schemas.Channel;
+import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,17 @@ public interface Connector {
     Capabilities capabilities();
 
     /**
-     * Hands one message to the platform, once. Returns within the client's timeout (some ten seconds) and throws nothing
-     * a platform or network can cause: whatever happens is an outcome.
+     * What has to be done before a file can be sent, for platforms that want it in advance; doing it again does no harm.
+     * Empty when the file can be sent; otherwise why not, as of a send: {@link SendOutcome.Accepted} and
+     * {@link SendOutcome.Unknown} cannot be, for nothing reaches the contact by it.
+     */
+    default Optional<SendOutcome> prepare(ChannelAccount account, Media media) {
+        return Optional.empty();
+    }
+
+    /**
+     * Hands one message to the platform, once. Returns within the client's timeout (some ten seconds, more for a
+     * large file) and throws nothing a platform or network can cause: whatever happens is an outcome.
      */
     SendOutcome send(ChannelAccount account, OutgoingMessage message);
 
@@ -35,6 +45,14 @@ public interface Connector {
      */
     default Optional<String> handshake(List<ChannelAccount> accounts, WebhookRequest request) {
         return Optional.empty();
+    }
+
+    /**
+     * Opens a file that a contact sent, as {@link Inbound.Message#media()} names it. The caller closes the stream, whose
+     * reading may fail.
+     */
+    default Fetched fetch(ChannelAccount account, Inbound.Media media) {
+        return new Fetched.Never(new StatusError("unsupported", null));
     }
 
     /**

@@ -23,6 +23,7 @@ public sealed interface Inbound {
      * @param type {@code text}, {@code image}, {@code location}, …, {@code unsupported}
      * @param text what can be read; never empty ({@code [image]} where there is nothing else)
      * @param details the platform's particulars by short name: its message id, media id, whom it answers
+     * @param media the file it came with, which {@link Connector#fetch} opens; null when there is none
      */
     record Message(
             String account,
@@ -32,12 +33,34 @@ public sealed interface Inbound {
             Instant at,
             String type,
             String text,
-            Map<String, String> details)
+            Map<String, String> details,
+            @Nullable Media media)
             implements Inbound {
         public Message {
             details = Map.copyOf(details);
         }
+
+        /** Without a file. */
+        public Message(
+                String account,
+                String contact,
+                @Nullable String contactName,
+                String dedupKey,
+                Instant at,
+                String type,
+                String text,
+                Map<String, String> details) {
+            this(account, contact, contactName, dedupKey, at, type, text, details, null);
+        }
     }
+
+    /**
+     * A file at the platform.
+     *
+     * @param reference its id, or its URL where that is all there is
+     * @param name as the contact's phone has it, null when it has none
+     */
+    record Media(String reference, @Nullable String name) {}
 
     /**
      * The platform's word on a message we sent.

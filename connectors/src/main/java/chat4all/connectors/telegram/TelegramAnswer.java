@@ -5,6 +5,7 @@ import chat4all.connectors.platform.Refusal;
 import chat4all.connectors.platform.RetryAfter;
 import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.ChannelAccount;
+import chat4all.connectors.spi.Fetched;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,6 +51,15 @@ final class TelegramAnswer {
             case FAIL -> new SendOutcome.Failed(error);
             case UNKNOWN -> new SendOutcome.Unknown(error);
         };
+    }
+
+    /** Why there is no file. */
+    static Fetched withoutFile(ChannelAccount account, Answered answered) {
+        int code = answered.body().path("error_code").asInt(answered.status());
+        StatusError error = Refusal.of(account, Integer.toString(code), description(answered.body()));
+        return TelegramErrors.action(code) == TelegramErrors.Action.FAIL
+                ? new Fetched.Never(error)
+                : new Fetched.Later(error);
     }
 
     private static @Nullable Duration pause(Answered answered) {

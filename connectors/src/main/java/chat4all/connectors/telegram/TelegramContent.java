@@ -5,6 +5,7 @@ import static chat4all.connectors.reading.Fields.text;
 
 import chat4all.connectors.reading.Content;
 import chat4all.connectors.reading.Details;
+import chat4all.connectors.spi.Inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,20 @@ final class TelegramContent {
                 .flag("voice", field.equals("voice"));
         String caption = text(message, "caption");
         return Content.of(type, caption == null ? text(file, "emoji") : caption);
+    }
+
+    /** The file that comes with a message; null without. */
+    static Inbound.@Nullable Media media(JsonNode message) {
+        List<JsonNode> sizes = list(message, "photo");
+        JsonNode file = sizes.isEmpty()
+                ? MEDIA.keySet().stream()
+                        .map(message::path)
+                        .filter(JsonNode::isObject)
+                        .findFirst()
+                        .orElse(message.path("no file"))
+                : sizes.get(sizes.size() - 1);
+        String id = text(file, "file_id");
+        return id == null ? null : new Inbound.Media(id, text(file, "file_name"));
     }
 
     private static Content place(JsonNode message) {

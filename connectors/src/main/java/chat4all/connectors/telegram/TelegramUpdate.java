@@ -72,7 +72,12 @@ final class TelegramUpdate {
                 .put("album", text(message, "media_group_id"))
                 .flag("forwarded", message.has("forward_origin") || message.has("forward_date"));
         Content content = TelegramContent.of(message, details);
-        return said(message.path("chat"), Fields.seconds(message, "date"), content, details);
+        return said(
+                message.path("chat"),
+                Fields.seconds(message, "date"),
+                content,
+                details,
+                TelegramContent.media(message));
     }
 
     private Inbound edited(JsonNode message) {
@@ -110,6 +115,10 @@ final class TelegramUpdate {
     }
 
     private Inbound said(JsonNode chat, Instant at, Content content, Details details) {
+        return said(chat, at, content, details, null);
+    }
+
+    private Inbound said(JsonNode chat, Instant at, Content content, Details details, Inbound.@Nullable Media media) {
         String contact = text(chat, "id");
         if (contact == null) {
             return new Inbound.Ignored(bot, "update.without_chat");
@@ -125,7 +134,8 @@ final class TelegramUpdate {
                 at,
                 content.type(),
                 content.text(),
-                details.bounded());
+                details.bounded(),
+                media);
     }
 
     private static Details from(JsonNode user) {

@@ -6,14 +6,17 @@ import static chat4all.connectors.reading.Fields.text;
 import chat4all.connectors.reading.Content;
 import chat4all.connectors.reading.Details;
 import chat4all.connectors.reading.Fields;
+import chat4all.connectors.spi.Inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one message says, by its type; its particulars are put into the details. */
 final class WhatsAppContent {
     private static final int MOST_LISTED = 10;
+    private static final Set<String> FILES = Set.of("image", "audio", "video", "document", "sticker");
 
     private WhatsAppContent() {}
 
@@ -46,6 +49,13 @@ final class WhatsAppContent {
             }
             default -> unsupported(type, details);
         };
+    }
+
+    /** The file that comes with a message of these types; null with any other. */
+    static Inbound.@Nullable Media media(JsonNode message) {
+        String type = or(text(message, "type"), "unsupported");
+        String id = FILES.contains(type) ? text(message, type, "id") : null;
+        return id == null ? null : new Inbound.Media(id, text(message, type, "filename"));
     }
 
     private static Content media(String type, JsonNode media, Details details) {

@@ -11,6 +11,9 @@ import chat4all.connectors.graph.GraphErrorTable;
 
 /** Error codes of the Cloud API, from Meta's page "Cloud API error codes". */
 final class WhatsAppErrors {
+    /** Also of a media id that has expired. */
+    static final String UNKNOWN_OBJECT = "100/33";
+
     static final GraphErrorTable TABLE = GraphErrorTable.empty()
             .codes(RETRY, 1, 2, 3, 131000, 131016, 131057, 133004)
             .codes(SLOW_ACCOUNT, 4, 80007, 130429, 131048, 131064, 133016)

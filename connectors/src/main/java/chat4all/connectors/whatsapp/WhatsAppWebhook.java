@@ -72,7 +72,8 @@ final class WhatsAppWebhook {
                 Fields.seconds(message, "timestamp"),
                 content.type(),
                 content.text(),
-                details.bounded());
+                details.bounded(),
+                WhatsAppContent.media(message));
     }
 
     /** Who the sender is, in the list that comes with the messages; a missing node when it does not say. */

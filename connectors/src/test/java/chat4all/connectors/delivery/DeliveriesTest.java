@@ -4,68 +4,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat4all.connectors.accounts.ChannelAccounts;
-import chat4all.connectors.cassandra.ThreadTable;
-import chat4all.connectors.kafka.TopicWriter;
-import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.SendOutcome;
-import chat4all.connectors.testing.Hands;
-import chat4all.connectors.testing.RealServers;
-import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
-import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.ChannelAttempt.State;
 import chat4all.schemas.ChannelDispatch;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.StatusError;
-import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.Topics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeliveriesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+class DeliveriesTest extends DeliveriesFixture {
     private static final StatusError BUSY = new StatusError("busy", "try again");
-
-    private final Hands hands = new Hands();
-    private ThreadTable threads;
-    private TopicWriter writer;
-
-    @BeforeAll
-    void open() {
-        threads = new ThreadTable(RealServers.CASSANDRA);
-        writer = new TopicWriter(RealServers.KAFKA.bootstrap(), "test", SOON, new SimpleMeterRegistry());
-        await().atMost(SOON).until(threads::isUp);
-    }
-
-    @AfterAll
-    void close() {
-        writer.close();
-        threads.close();
-        hands.close();
-    }
 
     @Test
     void whoeverTakesAPartitionOverDoesWhatTheAttemptsLeftUndone() {
@@ -241,91 +201,6 @@ class DeliveriesTest {
                     .extracting(ChannelDispatch::previousProviderMessageId)
                     .containsExactlyInAnyOrder(null, "id-of-" + first.messageId() + "/1"));
         });
-    }
-
-    private void whileDelivering(ScriptedConnector platform, Runnable test) {
-        Deliveries deliveries = start(platform);
-        try {
-            test.run();
-        } finally {
-            deliveries.close();
-        }
-    }
-
-    private Deliveries start(ScriptedConnector platform) {
-        var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
-        var parts = new Deliveries.Parts(accounts, threads, writer, new SimpleMeterRegistry(), InstantSource.system());
-        return Deliveries.start(RealServers.KAFKA.bootstrap(), List.of(platform), parts, config());
-    }
-
-    private static DeliveryConfig config() {
-        return new DeliveryConfig(
-                4,
-                Duration.ofMillis(10),
-                Duration.ofMillis(50),
-                Duration.ofDays(1),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(200),
-                4,
-                true);
-    }
-
-    private static ChannelAccount account(String id, String owner, boolean shared) {
-        Secret secret = new Secret("secret");
-        return new ChannelAccount(
-                Channel.TELEGRAM, id, List.of(owner), shared, URI.create("http://127.0.0.1:1"), secret, secret, secret);
-    }
-
-    private static String contact() {
-        return Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L));
-    }
-
-    private static OutboundMessage outbound(String contact, int seq) {
-        return outbound("user_any", contact, seq);
-    }
-
-    private static OutboundMessage outbound(String sender, String contact, int seq) {
-        return new OutboundMessage(
-                "msg_" + contact + "_" + seq,
-                "conv-" + contact,
-                seq,
-                sender,
-                "telegram:" + contact,
-                Channel.TELEGRAM,
-                Integer.toString(seq),
-                "text",
-                null,
-                null,
-                null,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private RecordMetadata write(OutboundMessage message) {
-        return hands.write(Topics.outbound(Channel.TELEGRAM), message.conversationId(), message);
-    }
-
-    private void attempted(OutboundMessage message, State state) {
-        RecordMetadata place = write(message);
-        String key = ChannelAttempt.key(message.messageId(), message.recipientId());
-        ChannelAttempt attempt = Send.state(message, place.offset(), "1", 1, state, Instant.now(), null, null, null);
-        hands.write(Topics.CHANNEL_ATTEMPTS, place.partition(), key, attempt);
-    }
-
-    private State last(OutboundMessage message) {
-        List<ChannelAttempt> attempts = hands.values(
-                Topics.CHANNEL_ATTEMPTS, attempt -> attempt.messageId().equals(message.messageId()));
-        return attempts.isEmpty()
-                ? State.PLANNED
-                : attempts.get(attempts.size() - 1).state();
-    }
-
-    private List<StatusUpdate> updates(String contact) {
-        return hands.values(Topics.STATUS_UPDATES, update -> ("telegram:" + contact).equals(update.recipientId()));
-    }
-
-    private List<ChannelDispatch> dispatches(String contact) {
-        return hands.values(
-                Topics.CHANNEL_DISPATCHES, dispatch -> dispatch.recipientId().equals("telegram:" + contact));
     }
 
     /** Returns when everything that was written before has been looked at, in every partition. */

@@ -6,6 +6,8 @@ import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.MediaKind;
+import chat4all.connectors.spi.MediaRules;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -19,6 +21,9 @@ import java.util.function.BiFunction;
 /** A platform that does as it is told and keeps what it was asked for. */
 final class ScriptedConnector implements Connector {
     private static final Rate FAST = Rate.perSecond(10_000);
+
+    /** Small pictures with a short caption, and no other file. */
+    private static final MediaRules MEDIA = MediaRules.none().with(MediaKind.IMAGE, 1000, 10, "image/png");
 
     private final BiFunction<ChannelAccount, OutgoingMessage, SendOutcome> script;
     private final List<OutgoingMessage> calls = new CopyOnWriteArrayList<>();
@@ -55,7 +60,7 @@ final class ScriptedConnector implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(4096, TextUnit.CHARACTERS, FAST, FAST, Optional.empty(), false);
+        return new Capabilities(4096, TextUnit.CHARACTERS, MEDIA, FAST, FAST, Optional.empty(), false);
     }
 
     @Override

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.FileTable;
+import chat4all.connectors.cassandra.LateSession;
+import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.schemas.Channel;
-import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Topics;
@@ -41,9 +45,10 @@ class LinkedContactsTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final Secret SECRET = new Secret("id-secret");
 
-    private static ThreadTable threads;
+    private static LateSession session;
     private static TopicWriter writer;
     private static InboundRouter router;
+    private static IncomingFiles files;
 
     private final String digits = Integer.toString(ThreadLocalRandom.current().nextInt(60_000_000, 100_000_000));
     private final String number = "+55119" + digits;
@@ -51,7 +56,8 @@ class LinkedContactsTest {
 
     @BeforeAll
     static void start() {
-        threads = new ThreadTable(CASSANDRA);
+        session = new LateSession(CASSANDRA);
+        var threads = new ThreadTable(session);
         var meters = new SimpleMeterRegistry();
         writer = new TopicWriter(SERVERS.kafkaBootstrap(), "linked-contacts", Duration.ofSeconds(30), meters);
         var account = new ChannelAccount(
@@ -63,15 +69,26 @@ class LinkedContactsTest {
                 SECRET,
                 SECRET,
                 SECRET);
+        files = new IncomingFiles(
+                List.of(), new FileTable(session), new ObjectStore(RealServers.S3), SECRET, Duration.ofSeconds(1));
         router = new InboundRouter(
-                new ChannelAccounts(List.of(account)), threads, SECRET, writer, meters, InstantSource.system());
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(threads::isUp);
+                new InboundRouter.Parts(
+                        new ChannelAccounts(List.of(account)),
+                        threads,
+                        new PlatformIds(session),
+                        files,
+                        writer,
+                        meters,
+                        InstantSource.system()),
+                SECRET);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(session::isUp);
     }
 
     @AfterAll
     static void stop() {
         writer.close();
-        threads.close();
+        files.close();
+        session.close();
     }
 
     @Test
@@ -159,8 +176,7 @@ class LinkedContactsTest {
         said++;
         var message = new Inbound.Message(
                 "1000", contact, null, "wamid." + contact + "." + said, AT, "text", "oi " + said, Map.of());
-        var webhook = new ChannelWebhook(Channel.WHATSAPP, "1000", AT, "{}");
-        router.route(webhook, List.of(message)).get(30, SECONDS);
+        router.route(Channel.WHATSAPP, AT, message).get(30, SECONDS);
     }
 
     /** What the contact said, by whomever, in the order of the conversation. */

@@ -1,6 +1,7 @@
 package chat4all.connectors.instagram;
 
 import static chat4all.connectors.testing.FakePlatform.answer;
+import static chat4all.connectors.testing.FakePlatform.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.connectors.ConnectorContract;
@@ -8,6 +9,7 @@ import chat4all.connectors.graph.GraphWebhook;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -88,6 +90,21 @@ class InstagramConnectorTest extends ConnectorContract {
         ByteBuffer buffer = ByteBuffer.wrap(body).asReadOnlyBuffer();
         String signature = GraphWebhook.signature(new Secret(secret), buffer);
         return new WebhookRequest(Map.of("x-hub-signature-256", signature), Map.of(), buffer);
+    }
+
+    @Override
+    protected Behaviour handlingFiles(String bytes) {
+        return at("/messages", accepting(), answer(200, bytes));
+    }
+
+    @Override
+    protected boolean takesBytes() {
+        return false;
+    }
+
+    @Override
+    protected Inbound.Media contactsFile() {
+        return new Inbound.Media(platform.uri() + "/cdn/7", null);
     }
 
     @Override

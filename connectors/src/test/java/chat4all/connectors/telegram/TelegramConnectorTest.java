@@ -1,12 +1,17 @@
 package chat4all.connectors.telegram;
 
 import static chat4all.connectors.testing.FakePlatform.answer;
+import static chat4all.connectors.testing.FakePlatform.at;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.connectors.ConnectorContract;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.Media;
+import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -15,6 +20,7 @@ import chat4all.connectors.testing.Fixtures;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -96,6 +102,22 @@ class TelegramConnectorTest extends ConnectorContract {
     }
 
     @Override
+    protected Behaviour handlingFiles(String bytes) {
+        String found = "{\"ok\":true,\"result\":{\"file_id\":\"B1\",\"file_path\":\"documents/file_1.pdf\"}}";
+        return at("/getFile", answer(200, found), at("/file/bot", answer(200, bytes), accepting()));
+    }
+
+    @Override
+    protected boolean takesBytes() {
+        return true;
+    }
+
+    @Override
+    protected Inbound.Media contactsFile() {
+        return new Inbound.Media("B1", "contrato.pdf");
+    }
+
+    @Override
     protected List<JsonNode> fixtures() {
         List<JsonNode> updates = new ArrayList<>();
         Fixtures.json("telegram/updates.json").forEach(updates::add);
@@ -132,6 +154,33 @@ class TelegramConnectorTest extends ConnectorContract {
 
         assertThat(platform.lastRequest().body().has("reply_parameters")).isFalse();
         assertThat(platform.lastRequest().body().path("chat_id").isNumber()).isTrue();
+    }
+
+    @Test
+    void sendsEachKindOfFileByItsOwnMethodWithItsCaption() {
+        Map<String, String> methods = Map.of(
+                "image/png", "sendPhoto",
+                "audio/mpeg", "sendAudio",
+                "audio/opus", "sendVoice",
+                "video/mp4", "sendVideo",
+                "application/zip", "sendDocument");
+        methods.forEach((mimetype, method) -> {
+            Media file = new Media(
+                    "file_1",
+                    MediaKind.of(mimetype),
+                    "um \"nome\"",
+                    mimetype,
+                    5,
+                    () -> new ByteArrayInputStream("bytes".getBytes(UTF_8)),
+                    URI.create("https://files.example/1"));
+
+            connector.send(account, new OutgoingMessage("-1009", "Olá 😀", file, "msg_1/1", "41"));
+
+            assertThat(platform.lastRequest().path()).endsWith("/" + method);
+            assertThat(platform.lastRequest().body().asText())
+                    .contains("name=\"chat_id\"", "\r\n\r\n-1009\r\n", "\r\n\r\nOlá 😀\r\n", "\"message_id\":41")
+                    .contains("filename=\"um %22nome%22\"\r\nContent-Type: " + mimetype + "\r\n\r\nbytes\r\n--");
+        });
     }
 
     private static Behaviour error(int code, String description) {

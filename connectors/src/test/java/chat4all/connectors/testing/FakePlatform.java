@@ -2,6 +2,7 @@ package chat4all.connectors.testing;
 
 import chat4all.schemas.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -43,13 +44,28 @@ public final class FakePlatform implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            JsonNode body = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode body = read(exchange);
             Optional<String> authorization =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
             requests.add(new Request(exchange.getRequestURI().toString(), authorization, body));
             behaviour.handle(this, exchange);
         });
         server.start();
+    }
+
+    /** JSON, or the text of anything else. */
+    private static JsonNode read(HttpExchange exchange) throws IOException {
+        byte[] bytes = exchange.getRequestBody().readAllBytes();
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type != null && type.startsWith("application/json")
+                ? Json.MAPPER.readTree(bytes)
+                : TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** One behaviour for paths that contain these words, another for the rest. */
+    public static Behaviour at(String words, Behaviour there, Behaviour elsewhere) {
+        return (platform, exchange) ->
+                (exchange.getRequestURI().toString().contains(words) ? there : elsewhere).handle(platform, exchange);
     }
 
     public static Behaviour answer(int status, String body) {

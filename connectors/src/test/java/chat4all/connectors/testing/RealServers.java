@@ -22,21 +22,20 @@ public final class RealServers {
     public static final CassandraConfig CASSANDRA = new CassandraConfig(
             List.of(SERVERS.cassandraContactPoint()), LocalServers.CASSANDRA_DATACENTER, "connectors_test", 1);
 
+    public static final S3Config S3 = new S3Config(
+            SERVERS.s3Endpoint(),
+            SERVERS.s3Endpoint(),
+            LocalServers.S3_REGION,
+            "connectors-test",
+            LocalServers.S3_ACCESS_KEY,
+            new Secret(LocalServers.S3_SECRET_KEY));
+
     public static final CqlSession SESSION = prepared();
 
     private RealServers() {}
 
     private static CqlSession prepared() {
-        InitApp.run(new InitConfig(
-                KAFKA,
-                Optional.empty(),
-                CASSANDRA,
-                new S3Config(
-                        SERVERS.s3Endpoint(),
-                        LocalServers.S3_REGION,
-                        "connectors-test",
-                        LocalServers.S3_ACCESS_KEY,
-                        new Secret(LocalServers.S3_SECRET_KEY))));
+        InitApp.run(new InitConfig(KAFKA, Optional.empty(), CASSANDRA, S3));
         return Cassandra.connect(CASSANDRA, "connectors-test");
     }
 }

@@ -1,6 +1,7 @@
 package chat4all.connectors.whatsapp;
 
 import static chat4all.connectors.testing.FakePlatform.answer;
+import static chat4all.connectors.testing.FakePlatform.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.connectors.ConnectorContract;
@@ -8,6 +9,9 @@ import chat4all.connectors.graph.GraphWebhook;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.Media;
+import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -16,6 +20,7 @@ import chat4all.connectors.testing.Fixtures;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -93,6 +98,32 @@ class WhatsAppConnectorTest extends ConnectorContract {
     }
 
     @Override
+    protected Behaviour handlingFiles(String bytes) {
+        return at(
+                "/media",
+                answer(200, "{\"id\":\"4490709327384033\"}"),
+                at(
+                        "/messages",
+                        accepting(),
+                        at(
+                                "/8472",
+                                answer(
+                                        200,
+                                        "{\"url\":\"" + platform.uri() + "/lookaside\",\"mime_type\":\"image/jpeg\"}"),
+                                answer(200, bytes))));
+    }
+
+    @Override
+    protected boolean takesBytes() {
+        return true;
+    }
+
+    @Override
+    protected Inbound.Media contactsFile() {
+        return new Inbound.Media("8472", null);
+    }
+
+    @Override
     protected List<JsonNode> fixtures() {
         return List.of(Fixtures.json("whatsapp/messages.json"), Fixtures.json("whatsapp/statuses.json"));
     }
@@ -132,5 +163,40 @@ class WhatsAppConnectorTest extends ConnectorContract {
 
     private static String error(int code) {
         return "{\"error\":{\"message\":\"(#" + code + ") Words\",\"type\":\"OAuthException\",\"code\":" + code + "}}";
+    }
+
+    @Test
+    void uploadsAFileOnceForAllWhoGetItAndAgainWhenThePlatformHasForgottenIt() {
+        Media contract = new Media(
+                "file_1",
+                MediaKind.DOCUMENT,
+                "contrato.pdf",
+                "application/pdf",
+                4,
+                () -> new ByteArrayInputStream(new byte[] {'%', 'P', 'D', 'F'}),
+                URI.create("https://files.example/1"));
+        var message = new OutgoingMessage("+5511999998888", "Contrato", contract, "msg_1/1", "wamid.A");
+        platform.does(handlingFiles(""));
+
+        connector.send(account, message);
+        connector.send(account, message);
+
+        assertThat(uploads()).isEqualTo(1);
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+5511999998888","type":"document",
+                 "document":{"id":"4490709327384033","caption":"Contrato","filename":"contrato.pdf"},
+                 "context":{"message_id":"wamid.A"},"biz_opaque_callback_data":"msg_1/1"}"""));
+
+        platform.does(answer(400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"no such object\"}}"));
+        assertThat(connector.send(account, message)).isInstanceOf(SendOutcome.Retry.class);
+        platform.does(handlingFiles(""));
+        assertThat(connector.send(account, message)).isEqualTo(accepted());
+        assertThat(uploads()).isEqualTo(2);
+    }
+
+    private long uploads() {
+        return platform.requests().stream()
+                .filter(request -> request.path().endsWith("/media"))
+                .count();
     }
 }

@@ -26,11 +26,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The session, opened in the background however long that takes, and the prepared statements. Whatever cannot be
- * answered within a second (five for a conditional write) fails as an {@link Outage}.
+ * answered within a second (two for a write, five for a conditional one) fails as an {@link Outage}.
  */
 public final class CassandraLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CassandraLink.class);
     private static final Duration READ = Duration.ofSeconds(1);
+    private static final Duration WRITE = Duration.ofSeconds(2);
     private static final Duration CONDITIONAL = Duration.ofSeconds(5);
 
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
@@ -47,6 +48,12 @@ public final class CassandraLink implements AutoCloseable {
     /** All rows of a bounded read. */
     CompletableFuture<List<Row>> read(String cql, Object... values) {
         return run(cql, bound -> bound.setTimeout(READ), values).thenCompose(first -> rest(first, new ArrayList<>()));
+    }
+
+    /** A write that may be repeated. */
+    CompletableFuture<Void> write(String cql, @Nullable Object... values) {
+        return run(cql, bound -> bound.setTimeout(WRITE).setIdempotent(true), values)
+                .thenAccept(written -> {});
     }
 
     /** Whether a conditional write took place. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import chat4all.schemas.Channel;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.StatusUpdate;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class MessageTable {
     private static final String PLACE = "SELECT conversation_id, seq FROM message_by_id WHERE message_id = ?";
     private static final String RECEIPTS = "SELECT recipient_id, user_id, channel, status, attempt, source, sent_at,"
-            + " delivered_at, read_at, provider_message_id, error_code, error_detail"
+            + " delivered_at, read_at, provider_message_id, error_code, error_detail, sent_as"
             + " FROM receipts_by_message WHERE message_id = ? LIMIT 1000";
 
     private final CassandraLink cassandra;
@@ -47,6 +48,7 @@ public final class MessageTable {
         var source = row.getString("source");
         var sentAt = row.getInstant("sent_at");
         var error = row.getString("error_code");
+        var sentAs = row.getString("sent_as");
         return new RecipientStatus(
                 requireNonNull(row.getString("recipient_id")),
                 row.getString("user_id"),
@@ -58,6 +60,7 @@ public final class MessageTable {
                 row.getInstant("delivered_at"),
                 row.getInstant("read_at"),
                 row.getString("provider_message_id"),
-                error == null ? null : new StatusError(error, row.getString("error_detail")));
+                error == null ? null : new StatusError(error, row.getString("error_detail")),
+                sentAs == null ? null : SentAs.of(sentAs));
     }
 }

@@ -2,6 +2,7 @@ package chat4all.edge.history;
 
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.Walk.Page;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
@@ -31,12 +32,19 @@ public final class EventsRoute implements Handler {
     private final Authentication authentication;
     private final ConversationSight sight;
     private final EventTable events;
+    private final MessageFiles files;
     private final Answers answers;
 
-    public EventsRoute(Authentication authentication, ConversationSight sight, EventTable events, Answers answers) {
+    public EventsRoute(
+            Authentication authentication,
+            ConversationSight sight,
+            EventTable events,
+            MessageFiles files,
+            Answers answers) {
         this.authentication = authentication;
         this.sight = sight;
         this.events = events;
+        this.files = files;
         this.answers = answers;
     }
 
@@ -81,10 +89,12 @@ public final class EventsRoute implements Handler {
 
     private CompletableFuture<EventView> view(String conversationId, String caller, EventRow row) {
         if (row.isMessage()) {
-            var view = MessageView.of(conversationId, row, caller);
-            // In the log the word type tells the event's.
-            var data = Json.MAPPER.<ObjectNode>valueToTree(view).put("message_type", view.type());
-            return CompletableFuture.completedFuture(EventView.of(conversationId, row, data));
+            return files.of(conversationId, row).thenApply(file -> {
+                var view = MessageView.of(conversationId, row, file.orElse(null), caller);
+                // In the log the word type tells the event's.
+                var data = Json.MAPPER.<ObjectNode>valueToTree(view).put("message_type", view.type());
+                return EventView.of(conversationId, row, data);
+            });
         }
         var data = tree(row);
         if (!row.type().equals(EventData.MESSAGE_EDITED) || !(data instanceof ObjectNode edit)) {

@@ -3,6 +3,7 @@ package chat4all.edge.history;
 import chat4all.edge.async.Polling;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.history.MessageLookup.Located;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
@@ -17,12 +18,19 @@ public final class MessageRoute implements Handler {
     private final Authentication authentication;
     private final MessageLookup lookup;
     private final EventTable events;
+    private final MessageFiles files;
     private final Answers answers;
 
-    public MessageRoute(Authentication authentication, MessageLookup lookup, EventTable events, Answers answers) {
+    public MessageRoute(
+            Authentication authentication,
+            MessageLookup lookup,
+            EventTable events,
+            MessageFiles files,
+            Answers answers) {
         this.authentication = authentication;
         this.lookup = lookup;
         this.events = events;
+        this.files = files;
         this.answers = answers;
     }
 
@@ -41,15 +49,17 @@ public final class MessageRoute implements Handler {
             var status = known.status();
             return RecentAccepts.isRejected(status)
                     ? CompletableFuture.completedFuture(MessageView.rejected(status))
-                    : row(status.conversationId(), status.seq())
-                            .thenApply(row -> MessageView.of(status.conversationId(), row, caller)
-                                    .with(status));
+                    : view(status.conversationId(), status.seq(), caller).thenApply(view -> view.with(status));
         }
         if (located instanceof Located.Stored stored) {
-            return row(stored.conversationId(), stored.seq())
-                    .thenApply(row -> MessageView.of(stored.conversationId(), row, caller));
+            return view(stored.conversationId(), stored.seq(), caller);
         }
         throw Problems.unavailable("The message is accepted and not in its place yet.");
+    }
+
+    private CompletableFuture<MessageView> view(String conversationId, long seq, String caller) {
+        return row(conversationId, seq).thenCompose(row -> files.of(conversationId, row)
+                .thenApply(file -> MessageView.of(conversationId, row, file.orElse(null), caller)));
     }
 
     private CompletableFuture<EventRow> row(String conversationId, long seq) {

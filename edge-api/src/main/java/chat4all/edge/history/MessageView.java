@@ -1,6 +1,7 @@
 package chat4all.edge.history;
 
 import chat4all.edge.cassandra.EventRow;
+import chat4all.edge.files.AttachedFile;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
 import chat4all.schemas.Person;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A message as clients read it.
  *
  * @param recipientId the only recipient, null when there are several or none
+ * @param file what is known of the file; left out while it cannot be read
  * @param clientMessageId shown to the sender alone
  * @param timestamp epoch milliseconds
  * @param deleted true when the content is gone, else left out
@@ -34,6 +36,7 @@ public record MessageView(
         @Nullable String content,
         @Nullable String type,
         @Nullable String fileId,
+        @Nullable AttachedFile file,
         @Nullable String replyTo,
         @JsonRawValue @Nullable String metadata,
         @Nullable String clientMessageId,
@@ -47,7 +50,7 @@ public record MessageView(
         @Nullable StatusError error)
         implements EntryView {
 
-    public static MessageView of(String conversationId, EventRow row, String caller) {
+    public static MessageView of(String conversationId, EventRow row, @Nullable AttachedFile file, String caller) {
         return new MessageView(
                 Objects.requireNonNull(row.messageId()),
                 conversationId,
@@ -58,6 +61,7 @@ public record MessageView(
                 row.isDeleted() ? "" : Objects.requireNonNullElse(row.content(), ""),
                 Objects.requireNonNullElse(row.messageType(), "text"),
                 row.isDeleted() ? null : row.fileId(),
+                row.isDeleted() ? null : file,
                 row.replyTo(),
                 row.isDeleted() ? null : row.metadata(),
                 row.actor().equals(caller) ? row.clientMessageId() : null,
@@ -80,6 +84,7 @@ public record MessageView(
                 status.senderId(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -112,6 +117,7 @@ public record MessageView(
                 content,
                 type,
                 fileId,
+                file,
                 replyTo,
                 metadata,
                 clientMessageId,

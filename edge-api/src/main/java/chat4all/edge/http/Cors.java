@@ -31,10 +31,13 @@ public final class Cors implements Handler {
             return;
         }
         context.header("Access-Control-Allow-Origin", any ? ANY : origin);
-        context.header("Access-Control-Expose-Headers", "Location, Retry-After, Idempotent-Replayed, WWW-Authenticate");
+        context.header(
+                "Access-Control-Expose-Headers",
+                "Location, Retry-After, Idempotent-Replayed, WWW-Authenticate, Content-Range, ETag");
         if (context.header("Access-Control-Request-Method") != null) {
             context.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-            context.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, traceparent");
+            context.header(
+                    "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, Range, traceparent");
             context.header("Access-Control-Max-Age", "3600");
         }
     }

@@ -30,7 +30,13 @@ public final class ProblemPages implements Handler {
         add("last-admin", 409, "Last admin", "Make somebody else an admin before you leave.");
         add("payload-too-large", 413, "Too large", "The body is larger than this address takes.");
         add("uri-too-long", 414, "Address too long", "The address is longer than the server takes.");
-        add("unsupported-media-type", 415, "Unsupported media type", "Send application/json.");
+        add("file-type-refused", 415, "Type of file refused", "This installation does not take files of this type.");
+        add("range-not-satisfiable", 416, "No such range", "Content-Range tells how many bytes there are.");
+        add(
+                "unsupported-media-type",
+                415,
+                "Unsupported media type",
+                "Send application/json, or the form of an upload.");
         add("expectation-failed", 417, "Expectation failed", "The server knows no other Expect than 100-continue.");
         add("misdirected-request", 421, "Wrong host", "The header Host names another server.");
         add(
@@ -55,6 +61,9 @@ public final class ProblemPages implements Handler {
                 422,
                 "Too many identities",
                 "A user links at most 10 identities, and a message goes to at most 256.");
+        add("file-not-found", 422, "No such file", "file_id is no file that you may send.");
+        add("file-not-in-conversation", 422, "File of another conversation", "Upload it into this conversation.");
+        add("file-not-ready", 422, "File not complete", "Complete the upload before a message carries it.");
         add("too-many-members", 422, "Too many members", "A conversation has at most 256 members.");
         add(
                 "conversation-unknown",
@@ -67,6 +76,16 @@ public final class ProblemPages implements Handler {
         add("too-many-reactions", 422, "Too many reactions", "A message has at most 16 different emoji under it.");
         add("no-change", 200, "No change", "It is so already.");
         add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
+        add("upload-expired", 404, "Upload expired", "An upload must be complete within a day; begin anew.");
+        add("upload-complete", 409, "Upload complete", "The upload is complete: there is nothing to cancel.");
+        add("parts-missing", 422, "Parts missing", "Send the parts that errors names, then complete again.");
+        add(
+                "size-mismatch",
+                422,
+                "Parts of another length",
+                "Send the parts that errors names again, as long as planned.");
+        add("digest-mismatch", 422, "Not those bytes", "The checksum is not that of the bytes; upload them again.");
+        add("no-thumbnail", 404, "No small picture", "The file is no picture, or one that none can be made of.");
         add("upgrade-required", 426, "WebSocket only", "Open a WebSocket at this address.");
         add("rate-limited", 429, "Too many requests", "Repeat after the time in Retry-After.");
         add(

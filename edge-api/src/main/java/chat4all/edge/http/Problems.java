@@ -40,7 +40,11 @@ public final class Problems {
 
     /** 422 with the fields at fault. */
     public static ProblemException refused(String code, String detail, List<FieldError> errors) {
-        var problem = Problem.of(422, code, detail);
+        return refused(422, code, detail, errors);
+    }
+
+    public static ProblemException refused(int status, String code, String detail, List<FieldError> errors) {
+        var problem = Problem.of(status, code, detail);
         return new ProblemException(new Problem(problem.status(), code, problem.title(), detail, errors));
     }
 

@@ -107,8 +107,12 @@ final class InboxReader {
         if (seq == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return tables.events().at(listed.conversationId(), seq).thenApply(row -> row.filter(EventRow::isMessage)
-                .map(found -> MessageView.of(listed.conversationId(), found, user)));
+        var id = listed.conversationId();
+        return tables.events().at(id, seq).thenCompose(row -> row.filter(EventRow::isMessage)
+                .map(found -> tables.files()
+                        .of(id, found)
+                        .thenApply(file -> Optional.of(MessageView.of(id, found, file.orElse(null), user))))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private CompletableFuture<Long> unread(Listed listed, long read) {

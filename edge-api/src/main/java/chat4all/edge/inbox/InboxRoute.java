@@ -5,6 +5,7 @@ import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.WatermarkTable;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Limits;
@@ -27,7 +28,8 @@ public final class InboxRoute implements Handler {
             ConversationTable conversations,
             MemberTable members,
             WatermarkTable watermarks,
-            EventTable events) {}
+            EventTable events,
+            MessageFiles files) {}
 
     public InboxRoute(Authentication authentication, Tables tables, Answers answers) {
         this.authentication = authentication;

@@ -44,7 +44,8 @@ record MessageRequest(SendMessage message, @Nullable String clientId) {
         return new MessageRequest(message, clientId);
     }
 
-    SendMessage command(String messageId) {
+    /** @param type of the message, when the file that it carries has told it */
+    SendMessage command(String messageId, String type) {
         return new SendMessage(
                 messageId,
                 clientId,
@@ -53,7 +54,7 @@ record MessageRequest(SendMessage message, @Nullable String clientId) {
                 message.recipients(),
                 message.channels(),
                 message.content(),
-                message.messageType(),
+                type,
                 message.fileId(),
                 message.replyTo(),
                 message.metadata(),

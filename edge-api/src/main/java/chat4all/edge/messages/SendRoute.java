@@ -2,6 +2,7 @@ package chat4all.edge.messages;
 
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
+import chat4all.edge.files.MessageFiles;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/messages}: 202 once the broker has acknowledged, and within two seconds some answer. The hot path
- * reads nothing but caches, and Redis when the client gave an id.
+ * reads nothing but caches, and Redis when the client gave an id; a message with a file, what is known of that.
  */
 public final class SendRoute implements Handler {
     private static final long ANSWER_WITHIN_MILLIS = 1_900;
@@ -36,6 +37,7 @@ public final class SendRoute implements Handler {
     private final Authentication authentication;
     private final Admission admission;
     private final LinkedRecipients linked;
+    private final MessageFiles files;
     private final MessageIds ids;
     private final IdempotencyCache idempotency;
     private final TopicWriter writer;
@@ -53,10 +55,16 @@ public final class SendRoute implements Handler {
             RecentAccepts recent) {}
 
     public SendRoute(
-            Authentication authentication, Parts parts, KeyedHash hash, Answers answers, MeterRegistry meters) {
+            Authentication authentication,
+            Parts parts,
+            MessageFiles files,
+            KeyedHash hash,
+            Answers answers,
+            MeterRegistry meters) {
         this.authentication = authentication;
         this.admission = new Admission(parts.memberships(), parts.users());
         this.linked = new LinkedRecipients(parts.identities());
+        this.files = files;
         this.ids = new MessageIds(hash);
         this.idempotency = parts.idempotency();
         this.writer = parts.writer();
@@ -86,19 +94,20 @@ public final class SendRoute implements Handler {
     }
 
     private CompletableFuture<Outcome> accept(MessageRequest request, Optional<String> trace) {
-        return admission.admit(request.message()).thenCompose(users -> {
-            var clientId = request.clientId();
-            return clientId == null
-                    ? append(request.command(ids.fresh()), users, trace)
-                    : acceptOnce(request, clientId, users, trace);
-        });
+        return admission.admit(request.message()).thenCompose(users -> files.typeOf(request.message())
+                .thenCompose(type -> {
+                    var clientId = request.clientId();
+                    return clientId == null
+                            ? append(request.command(ids.fresh(), type), users, trace)
+                            : acceptOnce(request, type, clientId, users, trace);
+                }));
     }
 
     private CompletableFuture<Outcome> acceptOnce(
-            MessageRequest request, String clientId, List<String> users, Optional<String> trace) {
+            MessageRequest request, String type, String clientId, List<String> users, Optional<String> trace) {
         var sender = request.message().senderId();
         var clientKey = ids.clientKey(sender, clientId);
-        var message = request.command(ids.of(sender, request.message().conversationId(), clientId));
+        var message = request.command(ids.of(sender, request.message().conversationId(), clientId), type);
         return idempotency
                 .find(message.messageId(), clientKey)
                 .thenCompose(found -> found.isPresent()

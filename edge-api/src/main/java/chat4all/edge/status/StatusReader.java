@@ -180,6 +180,6 @@ final class StatusReader {
             status = DeliveryStatus.DELIVERED;
         }
         return new RecipientView(
-                member, all.channel(), status, all.sentAt(), all.deliveredAt(), null, null, all.attempts(), null);
+                member, all.channel(), status, all.sentAt(), all.deliveredAt(), null, null, all.attempts(), null, null);
     }
 }

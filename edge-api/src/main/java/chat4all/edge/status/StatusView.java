@@ -4,6 +4,7 @@ import chat4all.schemas.Channel;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus.RecipientStatus;
 import chat4all.schemas.MessageStatus.StatusChange;
+import chat4all.schemas.SentAs;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -43,6 +44,7 @@ record StatusView(
             @Nullable Instant readAt,
             @Nullable String providerMessageId,
             int attempts,
+            @Nullable SentAs sentAs,
             @Nullable StatusError error) {
         private static final String INTERNAL = "internal";
 
@@ -58,6 +60,7 @@ record StatusView(
                     recipient.readAt(),
                     recipient.userId() == null ? recipient.providerMessageId() : null,
                     recipient.attempt(),
+                    recipient.sentAs(),
                     recipient.error());
         }
 
@@ -73,6 +76,7 @@ record StatusView(
                     null,
                     null,
                     1,
+                    null,
                     null);
         }
     }

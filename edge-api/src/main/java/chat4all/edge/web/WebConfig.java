@@ -42,8 +42,8 @@ public record WebConfig(URI socketUrl, Optional<URI> simulatorUrl, List<String> 
                         .toList());
     }
 
-    /** The gateway's scheme, host and port: what the page may connect to besides its own origin. */
-    String socketOrigin() {
-        return socketUrl.getScheme() + "://" + socketUrl.getRawAuthority();
+    /** Scheme, host and port. */
+    static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

@@ -4,11 +4,12 @@ import chat4all.edge.http.Answers;
 import chat4all.edge.http.Problems;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.Map;
 
 /**
  * {@code GET /}: the web page, and its files under {@code /web/{version}/}. The page is asked for anew each time and
- * may run no script, load nothing and connect nowhere but here and to the gateway; its files are kept for a year.
+ * may run no script, load nothing and connect nowhere but here, to the gateway and to the store; its files are kept for a year.
  */
 public final class WebPage {
     private static final String ALWAYS_ASK = "no-cache";
@@ -24,7 +25,8 @@ public final class WebPage {
     private final byte[] index = assets.index();
     private final String policy;
 
-    public WebPage(WebConfig config) {
+    /** @param store where the page puts large files */
+    public WebPage(WebConfig config, URI store) {
         this.config = config;
         policy = String.join(
                 "; ",
@@ -33,7 +35,7 @@ public final class WebPage {
                 "style-src 'self'",
                 "img-src 'self' blob:",
                 "media-src blob:",
-                "connect-src 'self' " + config.socketOrigin(),
+                "connect-src 'self' " + WebConfig.origin(config.socketUrl()) + " " + WebConfig.origin(store),
                 "base-uri 'none'",
                 "form-action 'none'",
                 "frame-ancestors 'none'");

@@ -22,8 +22,12 @@ final class Parsing {
     private Parsing() {}
 
     static int integer(String text, int min, int max) {
+        return (int) whole(text, min, max);
+    }
+
+    static long whole(String text, long min, long max) {
         try {
-            int value = Integer.parseInt(text);
+            long value = Long.parseLong(text);
             if (value >= min && value <= max) {
                 return value;
             }

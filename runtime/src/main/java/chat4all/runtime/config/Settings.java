@@ -71,6 +71,10 @@ public final class Settings {
         return parsed(name, text -> Parsing.integer(text, min, max), defaultValue);
     }
 
+    public long whole(String name, long defaultValue, long min, long max) {
+        return parsed(name, text -> Parsing.whole(text, min, max), defaultValue);
+    }
+
     /** A port; 0 lets the system choose a free one. */
     public int port(String name, int defaultValue) {
         return integer(name, defaultValue, 0, Parsing.MAX_PORT);

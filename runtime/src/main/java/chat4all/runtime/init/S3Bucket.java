@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates the bucket for files unless it exists. */
-final class S3Bucket {
+public final class S3Bucket {
     private static final Logger log = LoggerFactory.getLogger(S3Bucket.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** What the server says when another process created the bucket between our question and our request. */
@@ -22,7 +22,7 @@ final class S3Bucket {
 
     private S3Bucket() {}
 
-    static void create(S3Config config) {
+    public static void create(S3Config config) {
         var http = new OkHttpClient.Builder()
                 .connectTimeout(TIMEOUT)
                 .readTimeout(TIMEOUT)

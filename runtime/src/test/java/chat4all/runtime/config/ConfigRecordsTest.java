@@ -33,6 +33,7 @@ class ConfigRecordsTest {
         assertThat(config.s3())
                 .isEqualTo(new S3Config(
                         URI.create("http://127.0.0.1:9000"),
+                        URI.create("http://127.0.0.1:9000"),
                         "us-east-1",
                         "chat4all-files",
                         "key",
@@ -52,6 +53,7 @@ class ConfigRecordsTest {
                         "CHAT4ALL_S3_ACCESS_KEY",
                         "CHAT4ALL_S3_BUCKET",
                         "CHAT4ALL_S3_ENDPOINT",
+                        "CHAT4ALL_S3_PUBLIC_ENDPOINT",
                         "CHAT4ALL_S3_REGION",
                         "CHAT4ALL_S3_SECRET_KEY");
     }

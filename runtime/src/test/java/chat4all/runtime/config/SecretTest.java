@@ -10,7 +10,7 @@ class SecretTest {
     @Test
     void neverPrintsItself() {
         var secret = new Secret("hunter2");
-        var inside = new S3Config(URI.create("http://s3"), "r", "b", "key", secret);
+        var inside = new S3Config(URI.create("http://s3"), URI.create("http://s3"), "r", "b", "key", secret);
 
         assertThat(secret).hasToString("[REDACTED]");
         assertThat(inside.toString()).doesNotContain("hunter2");

@@ -122,7 +122,8 @@ class InitAppTest {
     }
 
     private static S3Config s3(URI endpoint, String secret) {
-        return new S3Config(endpoint, "us-east-1", "init-test", LocalServers.S3_ACCESS_KEY, new Secret(secret));
+        return new S3Config(
+                endpoint, endpoint, "us-east-1", "init-test", LocalServers.S3_ACCESS_KEY, new Secret(secret));
     }
 
     private static Admin admin() {

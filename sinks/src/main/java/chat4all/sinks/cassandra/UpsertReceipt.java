@@ -13,9 +13,9 @@ final class UpsertReceipt {
     UpsertReceipt(CqlSession session) {
         this.statement = session.prepare("""
                 INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status, attempt, source,
-                  sent_at, delivered_at, read_at, provider_message_id, error_code, error_detail)
+                  sent_at, delivered_at, read_at, provider_message_id, error_code, error_detail, sent_as)
                 VALUES (:message_id, :recipient_id, :user_id, :channel, :status, :attempt, :source,
-                  :sent_at, :delivered_at, :read_at, :provider_message_id, :error_code, :error_detail)
+                  :sent_at, :delivered_at, :read_at, :provider_message_id, :error_code, :error_detail, :sent_as)
                 USING TIMESTAMP :written""");
     }
 
@@ -41,7 +41,9 @@ final class UpsertReceipt {
     private static Row onChannel(Row row, RecipientStatus recipient) {
         var channel = recipient.channel();
         var error = recipient.error();
+        var sentAs = recipient.sentAs();
         return row.text("channel", channel == null ? null : channel.prefix())
+                .text("sent_as", sentAs == null ? null : sentAs.word())
                 .textOrEmpty("error_code", error == null ? null : error.code())
                 .textOrEmpty("error_detail", error == null ? null : error.detail());
     }

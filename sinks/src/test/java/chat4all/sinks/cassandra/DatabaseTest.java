@@ -100,6 +100,7 @@ class DatabaseTest {
         Row row = one("SELECT * FROM receipts_by_message WHERE message_id = ?", message);
         assertThat(row.getString("status")).isEqualTo("READ");
         assertThat(row.getString("user_id")).isEqualTo("user_b");
+        assertThat(row.getString("sent_as")).isEqualTo("link");
     }
 
     @Test

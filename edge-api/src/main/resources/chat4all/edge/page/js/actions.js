@@ -6,6 +6,7 @@ import { call, path } from './session.js';
 import { changed, notify, state } from './store.js';
 import { askPresence, refresh } from './sync.js';
 import { isImage, upload } from './files.js';
+import { LARGE, PartedUpload } from './parts.js';
 
 export function open(found) {
   history.pushState(null, '', `#${encodeURIComponent(found.conversation_id)}`);
@@ -63,7 +64,7 @@ export async function sendFile(found, file, caption) {
   found.upload = { name: file.name, size: file.size, progress: 0, cancel: () => control.abort() };
   changed();
   try {
-    const stored = await upload(found.conversation_id, file, {
+    const stored = await transfer(found, file, {
       signal: control.signal,
       onProgress: (progress) => {
         found.upload.progress = progress;
@@ -84,6 +85,24 @@ export async function sendFile(found, file, caption) {
   }
   found.upload = null;
   changed();
+}
+
+/** A large file goes in parts unless the store cannot be reached from here. */
+async function transfer(found, file, options) {
+  if (file.size < LARGE) {
+    return upload(found.conversation_id, file, options);
+  }
+  const parts = new PartedUpload(found.conversation_id, file, options);
+  found.upload.pausable = parts;
+  try {
+    return await parts.run();
+  } catch (error) {
+    if (!error.unreachable) {
+      throw error;
+    }
+    found.upload.pausable = null;
+    return upload(found.conversation_id, file, options);
+  }
 }
 
 /** Does something and says what went wrong, if anything. */

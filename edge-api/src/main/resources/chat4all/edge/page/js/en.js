@@ -109,6 +109,8 @@ export default {
   'compose.tooLong': 'Too long by {n} bytes',
   'file.uploading': 'Uploading {name}',
   'file.failed': '{name} could not be uploaded: {reason}',
+  'file.pause': 'Pause {name}',
+  'file.resume': 'Resume {name}',
   'file.remove': 'Remove {name}',
   'file.download': 'Download {name}',
   'file.open': 'Open image {name}',

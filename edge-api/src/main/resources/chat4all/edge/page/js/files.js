@@ -1,16 +1,20 @@
-/** Files: sent with progress, shown when they are images, downloaded. Previews are kept for the last few only. */
+/** Files: sent with progress, shown when they are images, downloaded. Pictures are kept for the last few only. */
 import { call, chat, path } from './session.js';
 import { changed } from './store.js';
 
-const PREVIEWS = 40;
-const LARGEST_PREVIEW = 12 * 1024 * 1024;
+const PICTURES = 80;
+const LARGEST_PICTURE = 12 * 1024 * 1024;
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 const known = new Map();
-const previews = new Map();
+const pictures = new Map();
 
 export function isImage(file) {
   return IMAGES.includes(file?.mimetype);
+}
+
+function isShown(file) {
+  return isImage(file) || /^(audio|video)\//.test(file.mimetype);
 }
 
 /** Uploads with progress from 0 to 1. fetch cannot tell it, so this is the one request that the client does not make. */
@@ -49,29 +53,34 @@ export function fileOf(message) {
   return known.get(message.file_id);
 }
 
-/** The address of an image's picture in this page, null while it is on its way. */
+/** The address of an image's small picture in this page, null while it is on its way and when there is none. */
 export function previewOf(file) {
-  const id = file.file_id;
-  if (previews.has(id)) {
-    const url = previews.get(id);
-    previews.delete(id);
-    previews.set(id, url);
-    return url;
-  }
-  previews.set(id, null);
-  if (!(file.size_bytes > LARGEST_PREVIEW)) {
-    fetchPicture(id);
-  }
-  return null;
+  return picture(file.file_id, 'thumbnail');
 }
 
-async function fetchPicture(id) {
+/** The address of the image itself in this page, null while it is on its way and when it is too large for that. */
+export function pictureOf(file) {
+  return file.size_bytes > LARGEST_PICTURE ? null : picture(file.file_id, 'content');
+}
+
+function picture(id, form) {
+  const key = `${id}/${form}`;
+  const url = pictures.get(key) ?? null;
+  if (!pictures.has(key)) {
+    fetchPicture(id, form, key);
+  }
+  pictures.delete(key);
+  pictures.set(key, url);
+  return url;
+}
+
+async function fetchPicture(id, form, key) {
   try {
-    const answer = await fetch(path('files', id, 'content'), {
+    const answer = await fetch(path('files', id, form), {
       headers: { Authorization: `Bearer ${await chat.token()}` },
     });
     if (answer.ok) {
-      previews.set(id, URL.createObjectURL(await answer.blob()));
+      pictures.set(key, URL.createObjectURL(await answer.blob()));
       forgetOldest();
       changed();
     }
@@ -81,10 +90,10 @@ async function fetchPicture(id) {
 }
 
 function forgetOldest() {
-  while (previews.size > PREVIEWS) {
-    const [id, url] = previews.entries().next().value;
+  while (pictures.size > PICTURES) {
+    const [key, url] = pictures.entries().next().value;
     URL.revokeObjectURL(url);
-    previews.delete(id);
+    pictures.delete(key);
   }
 }
 
@@ -93,6 +102,10 @@ export async function download(file) {
   const link = document.createElement('a');
   link.href = download_url;
   link.download = filename;
+  if (isShown(file)) {
+    // The browser opens it instead of saving it: not in this page's place.
+    link.target = '_blank';
+  }
   link.rel = 'noopener';
   link.click();
 }

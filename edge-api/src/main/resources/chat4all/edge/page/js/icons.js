@@ -20,6 +20,8 @@ const PATHS = {
   phone: svg`<rect x="7" y="3" width="10" height="18" rx="2.500"/><path d="M11 18h2"/>`,
   exit: svg`<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9"/>`,
   file: svg`<path d="M13.500 3.500H7a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9zM13.500 3.500V9H19"/>`,
+  pause: svg`<path d="M9 6v12M15 6v12"/>`,
+  resume: svg`<path d="M8.500 6l9 6-9 6z"/>`,
   download: svg`<path d="M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14"/>`,
   tick: svg`<path d="M5 12.500l4.500 4.500L19 7.500"/>`,
   ticks: svg`<path d="M2 12.500l4.500 4.500L16 7.500M10.500 16l1 1L21.500 7.500"/>`,

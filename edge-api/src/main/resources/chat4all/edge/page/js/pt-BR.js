@@ -109,6 +109,8 @@ export default {
   'compose.tooLong': '{n} bytes acima do limite',
   'file.uploading': 'Enviando {name}',
   'file.failed': 'Não foi possível enviar {name}: {reason}',
+  'file.pause': 'Pausar {name}',
+  'file.resume': 'Retomar {name}',
   'file.remove': 'Remover {name}',
   'file.download': 'Baixar {name}',
   'file.open': 'Abrir imagem {name}',

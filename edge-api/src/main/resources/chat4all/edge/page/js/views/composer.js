@@ -109,8 +109,19 @@ function progress({ upload }) {
     <p><strong>${upload.name}</strong>
       <progress max="1" .value=${upload.progress} aria-label=${t('file.uploading', { name: upload.name })}></progress>
       <span>${size(upload.size * upload.progress)} / ${size(upload.size)}</span></p>
+    ${upload.pausable ? pauseButton(upload) : nothing}
     ${iconButton('close', t('file.remove', { name: upload.name }), upload.cancel)}
   </div>`;
+}
+
+function pauseButton({ name, pausable }) {
+  const [mark, label, act] = pausable.paused
+    ? ['resume', t('file.resume', { name }), () => pausable.resume()]
+    : ['pause', t('file.pause', { name }), () => pausable.pause()];
+  return iconButton(mark, label, () => {
+    act();
+    changed();
+  });
 }
 
 function picked(event, found) {

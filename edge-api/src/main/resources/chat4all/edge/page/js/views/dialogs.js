@@ -2,7 +2,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { moment, problem, reason, t } from '../i18n.js';
 import { channelOf, displayName } from '../names.js';
-import { download } from '../files.js';
+import { download, pictureOf } from '../files.js';
 import { call, path } from '../session.js';
 import { changed, notify, opened, state } from '../store.js';
 import { groupDialog } from './group-dialog.js';
@@ -53,7 +53,7 @@ function confirm({ text, action, act }) {
 }
 
 function image({ picture, file }) {
-  return dialog(file.filename, closeDialog, html`<img class="full" src=${picture} alt=${file.filename}>
+  return dialog(file.filename, closeDialog, html`<img class="full" src=${pictureOf(file) ?? picture} alt=${file.filename}>
     <div class="buttons">${iconButton('download', t('file.download', { name: file.filename }), () =>
       download(file).catch((error) => notify(problem(error))))}</div>`);
 }

@@ -305,6 +305,11 @@ export class Chat4All {
     this.#say({ op: 'typing', conversation_id: conversationId, active });
   }
 
+  /** Tells the other members that this device has everything up to `seq`; it never goes back. */
+  delivered(conversationId, seq) {
+    this.#say({ op: 'ack', conversation_id: conversationId, delivered: seq });
+  }
+
   /** Asks which members of a conversation are connected; the answer comes as `presence`. */
   askPresence(conversationId) {
     this.#say({ op: 'presence', conversation_id: conversationId });

@@ -1,7 +1,5 @@
 package chat4all.bench;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -123,11 +121,7 @@ public final class Bench implements Callable<Integer> {
     public Integer call() {
         try {
             var report = measure(Long.toString(System.currentTimeMillis(), 36));
-            if (forPrograms) {
-                platform.print(report.text(), report.json());
-            } else {
-                new PrintStream(System.out, true, StandardCharsets.UTF_8).print(report.text());
-            }
+            platform.print(report.text(), report.json(), forPrograms);
             return keptItsWord(report) ? 0 : NOT_CLEAN;
         } catch (ApiException e) {
             return couldNotRun(e);

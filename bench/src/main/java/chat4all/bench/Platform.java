@@ -49,6 +49,11 @@ final class Platform {
 
     /** Prints what people read, and as the last line what programs do. */
     void print(String text, String line) {
+        print(text, line, true);
+    }
+
+    /** The line for programs may be left out; a file gets it in any case. */
+    void print(String text, String line, boolean forPrograms) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.print(text);
         if (json != null) {
@@ -58,6 +63,8 @@ final class Platform {
                 throw new UncheckedIOException(e);
             }
         }
-        out.println(line);
+        if (forPrograms) {
+            out.println(line);
+        }
     }
 }

@@ -3,6 +3,7 @@ package chat4all.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +16,14 @@ import picocli.CommandLine.Option;
         description = "Cuts many sockets that miss messages and all return at once; how long until all are caught up.")
 final class Storm implements Callable<Integer> {
 
-    @Option(
-            names = "--sockets",
-            defaultValue = "5000",
-            description = "how many, each of another user (${DEFAULT-VALUE})")
+    @Option(names = "--sockets", defaultValue = "5000", description = "how many (${DEFAULT-VALUE})")
     private int count;
+
+    @Option(
+            names = "--devices",
+            defaultValue = "1",
+            description = "of each user; the more, the fewer users have to be registered (${DEFAULT-VALUE})")
+    private int devices;
 
     @Option(
             names = "--group",
@@ -36,14 +40,18 @@ final class Storm implements Callable<Integer> {
     @Override
     public Integer call() {
         var client = crowd.platform().client();
-        var people = crowd.people(count);
+        var people = crowd.people(count / devices);
         var groups = new Groups(client);
         List<Groups.Group> made = new ArrayList<>();
-        for (int from = 0; from < count; from += size) {
-            made.add(groups.make(people.subList(from, Math.min(count, from + size))));
+        for (int from = 0; from < people.size(); from += size) {
+            made.add(groups.make(people.subList(from, Math.min(people.size(), from + size))));
         }
-        var sockets = Crowd.sockets(client, people, (by, content, nanos) -> {});
-        System.err.println("opening " + count + " sockets");
+        var all = IntStream.range(0, devices)
+                .boxed()
+                .flatMap(device -> people.stream())
+                .toList();
+        var sockets = Crowd.sockets(client, all, (by, content, nanos) -> {});
+        System.err.println("opening " + sockets.size() + " sockets");
         crowd.connect(sockets);
         sockets.forEach(CrowdSocket::cut);
         made.forEach(group -> {
@@ -65,13 +73,14 @@ final class Storm implements Callable<Integer> {
 
         var figures = new Figures()
                 .text("measured", "storm")
-                .count("sockets", count)
+                .count("sockets", sockets.size())
+                .count("users", people.size())
                 .count("missed_messages_each", missed)
                 .number("seconds_until_all_resumed", seconds)
                 .count("complete", complete)
-                .costs("socket", Cpu.between(before, after, count));
+                .costs("socket", Cpu.between(before, after, sockets.size()));
         crowd.platform().print(figures.text(), figures.json());
-        return complete == count ? 0 : 1;
+        return complete == sockets.size() ? 0 : 1;
     }
 
     /** The making of the group is its first event. */

@@ -122,6 +122,9 @@ class ContractTest {
         contract.describes(
                 "POST /v1/conversations/{id}/read",
                 asBen.post(path + "/read", "{\"up_to_seq\":2}").ok(200));
+        contract.describes(
+                "POST /v1/conversations/{id}/delivered",
+                asBen.post(path + "/delivered", "{\"up_to_seq\":3}").ok(200));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package chat4all.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.MessageStatus;
@@ -10,10 +9,10 @@ import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.StatusUpdate.Source;
 import chat4all.schemas.Topics;
 import chat4all.schemas.Watermark;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,31 +133,25 @@ class ReadTest {
         assertThat(updates(6)).isEmpty();
     }
 
-    /** A client marks as read what it was pushed, which may be before it is stored. */
     @Test
-    void waitsForAMessageThatIsNotStoredYet() {
-        edge.topology.conversation(conversation, 8, ANNA, BEN);
-        var answer = CompletableFuture.supplyAsync(() -> read(8));
-        await().during(Duration.ofMillis(200)).until(() -> !answer.isDone());
+    void movesTheDeliveredWatermarkAloneAndNeverBack() {
+        read(2);
 
-        rows.messages(2).stored();
+        assertThat(deliver(5)).isEqualTo(5);
+        assertThat(deliver(3)).isEqualTo(5);
+        assertThat(deliver(1_000)).isEqualTo(6);
+        read(4);
 
-        assertThat(answer.join()).isEqualTo(8);
-        assertThat(updates(7)).hasSize(1);
-        assertThat(updates(8)).hasSize(1);
-    }
-
-    @Test
-    void marksNothingWhileTheNewestMessageIsNotStored() {
-        edge.topology.conversation(conversation, 8, ANNA, BEN);
-
-        var refused = asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":8}");
-
-        assertThat(refused.problem(503, "unavailable").header("Retry-After")).isNotEmpty();
-        assertThat(marks()).isEmpty();
-        rows.messages(2).stored();
-        assertThat(read(8)).isEqualTo(8);
-        assertThat(updates(7)).hasSize(1);
+        assertThat(TopicReader.values(edge, Topics.WATERMARKS, conversation + "|" + BEN))
+                .extracting(mark -> List.of(mark.deliveredSeq(), mark.readSeq()))
+                .containsExactly(List.of(2L, 2L), List.of(5L, 2L), List.of(6L, 2L), List.of(6L, 4L));
+        assertThat(updates(5)).isEmpty();
+        edge.as("user_mallory")
+                .post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":1}")
+                .problem(404, "not-found");
+        asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":-1}")
+                .problem(400, "validation")
+                .about("/up_to_seq");
     }
 
     @Test
@@ -186,6 +179,14 @@ class ReadTest {
 
     private long read(long upTo) {
         return asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":" + upTo + "}")
+                .ok(200)
+                .body()
+                .path("up_to_seq")
+                .asLong();
+    }
+
+    private long deliver(long upTo) {
+        return asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":" + upTo + "}")
                 .ok(200)
                 .body()
                 .path("up_to_seq")

@@ -22,6 +22,7 @@ class StrangersTest {
     /** What a member would say there; without a body where none is taken. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /v1/conversations/{id}/read", "{\"up_to_seq\":1}",
+            "POST /v1/conversations/{id}/delivered", "{\"up_to_seq\":1}",
             "PATCH /v1/messages/{id}", "{\"content\":\"meu\"}",
             "PATCH /v1/groups/{id}", "{\"name\":\"Minha\"}",
             "POST /v1/groups/{id}/members", "{\"user_id\":\"user_c\"}");

@@ -2,21 +2,14 @@ package chat4all.edge.status;
 
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
-import chat4all.edge.cassandra.MemberTable;
-import chat4all.edge.cassandra.MemberTable.Head;
 import chat4all.edge.cassandra.WatermarkTable;
 import chat4all.edge.cassandra.WatermarkTable.Mark;
-import chat4all.edge.conversations.Membership;
-import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
 import chat4all.edge.http.Problems;
 import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.status.Reads.Message;
-import chat4all.edge.topology.Answer;
-import chat4all.edge.topology.Answer.Absent;
-import chat4all.edge.topology.Answer.Found;
 import chat4all.runtime.http.Trace;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.StatusUpdate;
@@ -42,7 +35,7 @@ final class ReadConversationRoute implements Handler {
     private static final int MOST_PAGES = 10;
 
     private final Authentication authentication;
-    private final Memberships memberships;
+    private final MemberHeads heads;
     private final RecentAccepts recent;
     private final Tables tables;
     private final StoredPages pages;
@@ -50,17 +43,17 @@ final class ReadConversationRoute implements Handler {
     private final Answers answers;
 
     /** What is stored of conversations. */
-    record Tables(EventTable events, MemberTable members, WatermarkTable watermarks) {}
+    record Tables(EventTable events, WatermarkTable watermarks) {}
 
     ReadConversationRoute(
             Authentication authentication,
-            Memberships memberships,
+            MemberHeads heads,
             RecentAccepts recent,
             Tables tables,
             Reads reads,
             Answers answers) {
         this.authentication = authentication;
-        this.memberships = memberships;
+        this.heads = heads;
         this.recent = recent;
         this.tables = tables;
         this.pages = new StoredPages(tables.events());
@@ -84,30 +77,9 @@ final class ReadConversationRoute implements Handler {
         answers.later(
                 context,
                 () -> recent.settled(conversationId)
-                        .thenCompose(settled -> memberships.fresh(conversationId))
-                        .thenCompose(answer -> head(conversationId, reader, member(answer, reader)))
+                        .thenCompose(settled -> heads.of(conversationId, reader))
                         .thenCompose(head -> read(conversationId, reader, Math.min(wanted, head.seq()), trace)),
                 (to, upTo) -> Answers.json(to, 200, new ConversationRead(conversationId, upTo)));
-    }
-
-    private static Membership member(Answer<Membership> answer, String reader) {
-        if (answer instanceof Found<Membership> found) {
-            if (found.value().has(reader)) {
-                return found.value();
-            }
-            throw Problems.notFound("conversation");
-        }
-        if (answer instanceof Absent) {
-            throw Problems.notFound("conversation");
-        }
-        throw Problems.unavailable("The conversation cannot be read now.");
-    }
-
-    private CompletableFuture<Head> head(String conversationId, String reader, Membership membership) {
-        return membership.head().map(CompletableFuture::completedFuture).orElseGet(() -> tables.members()
-                .head(reader, conversationId)
-                .thenApply(head -> head.orElseThrow(
-                        () -> Problems.unavailable("The end of the conversation cannot be found now."))));
     }
 
     private CompletableFuture<Long> read(String conversationId, String reader, long upTo, Optional<String> trace) {

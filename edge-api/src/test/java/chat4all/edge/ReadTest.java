@@ -103,6 +103,28 @@ class ReadTest {
     }
 
     @Test
+    void tellsAlsoOfAMessageThatIsPushedAndNotStoredYet() {
+        edge.topology.conversation(conversation, 7, ANNA, BEN);
+        var reply = CompletableFuture.supplyAsync(() -> read(7));
+        var late = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+
+        CompletableFuture.runAsync(() -> rows.messages(1).stored(), late).join();
+
+        assertThat(reply.join()).isEqualTo(7);
+        assertThat(updates(7)).hasSize(1);
+    }
+
+    @Test
+    void marksNothingWhileAMessageThatWasReadIsNotStored() {
+        edge.topology.conversation(conversation, 7, ANNA, BEN);
+
+        asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":7}")
+                .problem(503, "unavailable");
+
+        assertThat(marks()).isEmpty();
+    }
+
+    @Test
     void tellsAThousandMessagesAndNoMore() {
         rows.messages(1_100).stored();
         edge.topology.conversation(conversation, 1_106, ANNA, BEN);

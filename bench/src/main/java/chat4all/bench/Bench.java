@@ -111,9 +111,6 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static int execute(Bench bench, String... args) {
-        if (args.length > 0 && args[0].equals("files")) {
-            return new CommandLine(new FilesBench()).execute(Arrays.copyOfRange(args, 1, args.length));
-        }
         return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     }
 

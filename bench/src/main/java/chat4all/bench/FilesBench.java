@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -50,8 +51,8 @@ final class FilesBench implements Callable<Integer> {
     private static final double LEAST_SHARE_IN_PARTS = 0.9;
     private static final double MOST_MILLIS = 15;
 
-    @Option(names = "--api", defaultValue = "${env:CHAT4ALL_API_URL:-http://localhost:8082}")
-    private URI api = URI.create("http://localhost:8082");
+    @Mixin
+    private Platform platform = new Platform();
 
     @Option(
             names = "--store",
@@ -92,7 +93,7 @@ final class FilesBench implements Callable<Integer> {
     @Override
     public Integer call() {
         var run = Long.toString(System.currentTimeMillis(), 36);
-        var user = new People(new Api(api, api)).register(run, 1).get(0);
+        var user = new People(platform.client()).register(run, 1).get(0);
         var conversation = "bench_files_" + run;
         long size = megabytes * 1_000_000L;
         var direct = new double[rounds];
@@ -259,7 +260,8 @@ final class FilesBench implements Callable<Integer> {
     }
 
     private HttpRequest.Builder request(Participant user, String path) {
-        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + user.token());
+        return HttpRequest.newBuilder(platform.address().resolve(path))
+                .header("Authorization", "Bearer " + user.token());
     }
 
     private static BodyPublisher body(long length, Supplier<InputStream> bytes) {

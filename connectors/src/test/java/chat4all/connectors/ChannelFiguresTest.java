@@ -179,7 +179,7 @@ class ChannelFiguresTest {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> accepted() - before >= (long) contacts * perContact);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return (contacts * perContact - already) / seconds;
+        return ((double) contacts * perContact - already) / seconds;
     }
 
     private long accepted() throws Exception {

@@ -78,6 +78,7 @@ final class Crowd {
         try {
             CompletableFuture.allOf(connecting.toArray(CompletableFuture[]::new))
                     .join();
+            return again.get();
         } catch (CompletionException e) {
             throw new ApiException("Of " + sockets.size() + " sockets not all can be opened at " + platform.socket()
                     + ": " + e.getCause() + "\nEach takes a file here and one there: see ulimit -n.");

@@ -111,7 +111,15 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static int execute(Bench bench, String... args) {
-        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+        return new CommandLine(bench)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failed, command, parsed) -> {
+                    if (failed instanceof ApiException known) {
+                        return couldNotRun(known);
+                    }
+                    throw failed;
+                })
+                .execute(args);
     }
 
     @Override

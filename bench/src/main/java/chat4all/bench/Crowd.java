@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 final class Crowd {
     /** How many sockets are opened together when haste is not what is measured. */
     private static final int TOGETHER = 100;
+
+    private static final int TRIES = 20;
 
     @Mixin
     private Platform platform = new Platform();
@@ -67,13 +70,15 @@ final class Crowd {
         }
     }
 
-    /** All at once; returns when all are caught up. */
-    void connectAtOnce(List<CrowdSocket> sockets) {
+    /** All at once; returns when all are caught up, and how often one had to try again. */
+    int connectAtOnce(List<CrowdSocket> sockets) {
         List<CompletableFuture<Void>> connecting = new ArrayList<>();
-        sockets.forEach(socket -> connecting.add(socket.connect()));
+        var again = new AtomicInteger();
+        sockets.forEach(socket -> connecting.add(socket.connectPatiently(TRIES, again::incrementAndGet)));
         try {
             CompletableFuture.allOf(connecting.toArray(CompletableFuture[]::new))
                     .join();
+            return again.get();
         } catch (CompletionException e) {
             throw new ApiException("Of " + sockets.size() + " sockets not all can be opened at " + platform.socket()
                     + ": " + e.getCause() + "\nEach takes a file here and one there: see ulimit -n.");

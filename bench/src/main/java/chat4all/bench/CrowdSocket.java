@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ final class CrowdSocket implements WebSocket.Listener {
     interface Heard {
         void message(CrowdSocket by, String content, long nanos);
     }
+
+    private static final long PAUSE_MILLIS = 500;
 
     private final Api api;
     private final Participant participant;
@@ -48,6 +51,19 @@ final class CrowdSocket implements WebSocket.Listener {
             }
         });
         return outcome;
+    }
+
+    /** Tries again, as clients do, when it cannot be opened or is closed again; {@code again} hears of each time. */
+    CompletableFuture<Void> connectPatiently(int tries, Runnable again) {
+        return connect().exceptionallyCompose(failed -> {
+            if (tries == 1) {
+                return CompletableFuture.failedFuture(failed);
+            }
+            again.run();
+            return CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                    .thenCompose(paused -> connectPatiently(tries - 1, again));
+        });
     }
 
     /** Without a word, as a network does. */

@@ -64,7 +64,7 @@ final class Storm implements Callable<Integer> {
         var watched = crowd.platform().watched();
         var before = Cpu.read(watched);
         long began = System.nanoTime();
-        crowd.connectAtOnce(sockets);
+        int again = crowd.connectAtOnce(sockets);
         double seconds = (System.nanoTime() - began) / 1e9;
         var after = Cpu.read(watched);
         long complete =
@@ -77,6 +77,7 @@ final class Storm implements Callable<Integer> {
                 .count("users", people.size())
                 .count("missed_messages_each", missed)
                 .number("seconds_until_all_resumed", seconds)
+                .count("connections_tried_again", again)
                 .count("complete", complete)
                 .costs("socket", Cpu.between(before, after, sockets.size()));
         crowd.platform().print(figures.text(), figures.json());

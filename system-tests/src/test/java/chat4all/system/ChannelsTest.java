@@ -135,7 +135,7 @@ class ChannelsTest {
 
         await().untilAsserted(() -> assertThat(history(conversation)).hasSize(2));
         JsonNode received = history(conversation).get(1);
-        assertThat(received.path("message_type").asText()).isEqualTo("document");
+        assertThat(received.path("type").asText()).isEqualTo("document");
         assertThat(received.path("content").asText()).isEmpty();
         String fileId = received.path("file_id").asText();
         assertThat(fileId).startsWith("file_");

@@ -35,6 +35,10 @@ final class Platform {
         return new Api(api, socket);
     }
 
+    URI address() {
+        return api;
+    }
+
     URI socket() {
         return socket;
     }

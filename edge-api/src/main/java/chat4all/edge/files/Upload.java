@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Upload {
     private final String fileId = FileIds.fileId();
     private final String objectKey = FileIds.objectKey();
     private final List<FieldError> errors = new ArrayList<>();
+    private @Nullable CompletableFuture<Void> noted;
     private @Nullable String conversationId;
     private @Nullable Received received;
 
@@ -87,7 +89,8 @@ final class Upload {
         if (!Validation.CONVERSATION_ID.matcher(text).matches()) {
             throw invalid("/" + CONVERSATION, "is no conversation id");
         }
-        Answers.now(target.access().requireUpload(text, caller));
+        // Neither needs the other.
+        Answers.now(CompletableFuture.allOf(note(), target.access().requireUpload(text, caller)));
         conversationId = text;
     }
 
@@ -102,7 +105,7 @@ final class Upload {
         if (!target.config().takes(mimetype)) {
             throw ProblemException.of(415, "file-type-refused", "Files of the type " + mimetype + " are not taken.");
         }
-        Answers.now(target.files().note(Instant.now(), fileId, objectKey, null));
+        Answers.now(note());
         var written = new ObjectWriter(target.store())
                 .write(
                         objectKey,
@@ -110,6 +113,13 @@ final class Upload {
                         new SequenceInputStream(new ByteArrayInputStream(head), content),
                         target.config().maxBytes());
         received = new Received(filename, mimetype, written);
+    }
+
+    private CompletableFuture<Void> note() {
+        if (noted == null) {
+            noted = target.files().note(Instant.now(), fileId, objectKey, null);
+        }
+        return noted;
     }
 
     private StoredFile file() {

@@ -10,9 +10,7 @@ import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.MinioAsyncClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
-import io.minio.UploadPartArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.ListPartsResult;
@@ -22,7 +20,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +42,7 @@ public final class ObjectStore implements AutoCloseable {
     /** Some stores copy all parts before they answer. */
     private static final Duration ASSEMBLE = Duration.ofMinutes(5);
 
+    private static final String PART_TYPE = "application/octet-stream";
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchUpload");
 
     private final String bucket;
@@ -52,6 +50,7 @@ public final class ObjectStore implements AutoCloseable {
     private final MinioAsyncClient client;
     private final MinioAsyncClient assembling;
     private final MinioAsyncClient signing;
+    private final SignedPuts puts;
 
     public ObjectStore(S3Config config) {
         bucket = config.bucket();
@@ -62,6 +61,7 @@ public final class ObjectStore implements AutoCloseable {
                 config.endpoint(),
                 http.newBuilder().readTimeout(ASSEMBLE).build());
         signing = client(config, config.publicEndpoint(), http);
+        puts = new SignedPuts(client, http, bucket);
     }
 
     /** A part that the store has, numbered from 1. */
@@ -73,14 +73,7 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     void put(String key, byte[] bytes, int length, String contentType) {
-        await(
-                key,
-                () -> client.putObject(PutObjectArgs.builder()
-                        .bucket(bucket)
-                        .object(key)
-                        .data(bytes, length)
-                        .contentType(contentType)
-                        .build()));
+        await(key, () -> puts.put(key, Map.of(), bytes, length, contentType));
     }
 
     /**
@@ -126,14 +119,8 @@ public final class ObjectStore implements AutoCloseable {
 
     /** The bytes must stay as they are until it is done. */
     CompletableFuture<StoredPart> startPart(String key, String uploadId, int number, byte[] bytes, int length) {
-        return start(() -> client.uploadPart(UploadPartArgs.builder()
-                        .bucket(bucket)
-                        .object(key)
-                        .uploadId(uploadId)
-                        .partNumber(number)
-                        .data(bytes, length)
-                        .build()))
-                .thenApply(done -> new StoredPart(number, length, done.part().etag()));
+        return puts.put(key, part(uploadId, number), bytes, length, PART_TYPE)
+                .thenApply(etag -> new StoredPart(number, length, etag));
     }
 
     static StoredPart awaitPart(String key, CompletableFuture<StoredPart> started) {
@@ -227,10 +214,11 @@ public final class ObjectStore implements AutoCloseable {
 
     /** A URL with which anybody may put one part for a time. */
     public URI partUrl(String key, String uploadId, int number, Duration validity) {
-        var query = new HashMap<String, String>();
-        query.put("uploadId", uploadId);
-        query.put("partNumber", Integer.toString(number));
-        return sign(Http.Method.PUT, key, validity, query);
+        return sign(Http.Method.PUT, key, validity, part(uploadId, number));
+    }
+
+    private static Map<String, String> part(String uploadId, int number) {
+        return Map.of("uploadId", uploadId, "partNumber", Integer.toString(number));
     }
 
     private URI sign(Http.Method method, String key, Duration validity, Map<String, String> query) {
@@ -271,6 +259,9 @@ public final class ObjectStore implements AutoCloseable {
     private static RuntimeException translated(String key, Throwable cause) {
         if (cause instanceof CompletionException && cause.getCause() != null) {
             return translated(key, cause.getCause());
+        }
+        if (cause instanceof NoSuchObjectException absent) {
+            return absent;
         }
         if (cause instanceof ErrorResponseException refused) {
             return ABSENT.contains(refused.errorResponse().code())

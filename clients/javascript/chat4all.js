@@ -47,6 +47,8 @@ export class Chat4All {
   #renewing = null;
   #listeners = new Map();
   #positions = new Map();
+  /** Gaps `{from, to}` whose events have not all come, by conversation. */
+  #missing = new Map();
   #state = 'closed';
   #socket = null;
   #attempt = 0;
@@ -118,6 +120,7 @@ export class Chat4All {
     this.#credentials = null;
     this.#token = null;
     this.#positions.clear();
+    this.#missing.clear();
     this.userId = null;
   }
 
@@ -302,6 +305,11 @@ export class Chat4All {
     this.#say({ op: 'typing', conversation_id: conversationId, active });
   }
 
+  /** Tells the other members that this device has everything up to `seq`; it never goes back. */
+  delivered(conversationId, seq) {
+    this.#say({ op: 'ack', conversation_id: conversationId, delivered: seq });
+  }
+
   /** Asks which members of a conversation are connected; the answer comes as `presence`. */
   askPresence(conversationId) {
     this.#say({ op: 'presence', conversation_id: conversationId });
@@ -407,15 +415,20 @@ export class Chat4All {
         this.#event(frame);
         break;
       case 'caught_up':
+        // Asked for again, what is missing has come, or was said to be missing again.
+        this.#keepMissing(frame.conversation_id, (gaps) => gaps.filter(({ asked }) => !asked));
         this.knows(frame.conversation_id, frame.seq);
         this.#emit('caughtUp', frame);
         break;
       case 'token_expiring':
         this.#refresh();
         break;
+      case 'gap':
+        this.#gap(frame);
+        this.#emit('gap', frame);
+        break;
       case 'status':
       case 'rejected':
-      case 'gap':
       case 'resumed':
       case 'watermarks':
       case 'typing':
@@ -445,9 +458,18 @@ export class Chat4All {
       if (characters > RESUME_CHARACTERS) {
         break;
       }
-      known[conversationId] = seq;
+      known[conversationId] = this.#resumable(conversationId, seq);
     }
     return known;
+  }
+
+  /** Before the first gap that is open: who is cut off before its events came would never get them otherwise. */
+  #resumable(conversationId, seq) {
+    const gaps = this.#missing.get(conversationId) ?? [];
+    for (const gap of gaps) {
+      gap.asked = true;
+    }
+    return Math.min(seq, ...gaps.map(({ from }) => from - 1));
   }
 
   /** A page cannot see the protocol's own pings, so it asks; silence means that the network swallowed the socket. */
@@ -459,15 +481,39 @@ export class Chat4All {
     }
   }
 
+  #gap({ conversation_id, from_seq, to_seq }) {
+    this.#keepMissing(conversation_id, (gaps) => [...gaps, { from: from_seq, to: to_seq }]);
+    this.knows(conversation_id, to_seq);
+  }
+
+  #keepMissing(conversationId, change) {
+    const gaps = change(this.#missing.get(conversationId) ?? []);
+    if (gaps.length > 0) {
+      this.#missing.set(conversationId, gaps);
+    } else {
+      this.#missing.delete(conversationId);
+    }
+  }
+
+  /** Whether it fills a gap; what fills one comes in order. */
+  #fillsGap({ conversation_id, seq }) {
+    const gap = this.#missing.get(conversation_id)?.find(({ from, to }) => from <= seq && seq <= to);
+    if (gap) {
+      gap.from = seq + 1;
+      this.#keepMissing(conversation_id, (gaps) => gaps.filter(({ from, to }) => from <= to));
+    }
+    return gap !== undefined;
+  }
+
   #event(event) {
-    const known = this.#positions.get(event.conversation_id) ?? 0;
-    if (!event.late) {
-      if (event.seq <= known) {
+    const late = this.#fillsGap(event) || event.late;
+    if (!late) {
+      if (event.seq <= (this.#positions.get(event.conversation_id) ?? 0)) {
         return;
       }
       this.knows(event.conversation_id, event.seq);
     }
-    this.#emit('event', event);
+    this.#emit('event', late ? { ...event, late } : event);
     if (event.type === 'message.created') {
       this.#emit('message', { ...event.data, conversation_id: event.conversation_id, seq: event.seq });
     }

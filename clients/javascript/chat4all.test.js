@@ -3,7 +3,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
+import { webcrypto } from 'node:crypto';
 import { Chat4All, Chat4AllError } from './chat4all.js';
+
+// Node 18, which Debian 12 has, knows it by its module only.
+globalThis.crypto ??= webcrypto;
 
 /** A server that answers by script, and what it was asked. */
 const requests = [];
@@ -127,6 +131,28 @@ test('comes back after a broken connection and resumes where it was', async () =
   await until(() => afterwards.heard.length > 0);
   assert.deepEqual(before.heard[0], { op: 'resume', conversations: {} });
   assert.deepEqual(afterwards.heard[0], { op: 'resume', conversations: { c: 7 } });
+});
+
+test('resumes before a gap whose events had not come, and hands on each event once all the same', async () => {
+  const seen = [];
+  chat.on('event', ({ seq, late }) => seen.push(late ? -seq : seq));
+  const first = gateway();
+  chat.connect();
+  const before = await first;
+  before.say(event(1));
+  before.say({ op: 'gap', conversation_id: 'c', from_seq: 2, to_seq: 4 });
+  [event(5), event(6), event(2, { late: true })].forEach(before.say);
+  await until(() => seen.length === 4);
+  const second = gateway();
+
+  before.socket.terminate();
+
+  const afterwards = await second;
+  await until(() => afterwards.heard.length > 0);
+  assert.deepEqual(afterwards.heard[0], { op: 'resume', conversations: { c: 2 } });
+  [event(3), event(4), event(5), event(6), event(7)].forEach(afterwards.say);
+  await until(() => seen.length === 7);
+  assert.deepEqual(seen, [1, 5, 6, -2, -3, -4, 7]);
 });
 
 test('resumes after what the history showed', async () => {

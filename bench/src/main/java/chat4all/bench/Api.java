@@ -22,6 +22,7 @@ final class Api {
     /** Long enough that a slow platform is not asked the same again while it still works on it. */
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
+    private static final String BOUNDARY = "chat4all-demo";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI http;
@@ -74,21 +75,47 @@ final class Api {
         return send(as(as, path).GET());
     }
 
+    /** The file as the platform describes it. */
+    JsonNode upload(Participant as, String conversationId, String filename, byte[] bytes) {
+        var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"conversation_id\"\r\n\r\n"
+                + conversationId + "\r\n--" + BOUNDARY
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + filename + "\"\r\n\r\n";
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofByteArray(bytes),
+                BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+        return send(as(as, "/v1/files")
+                        .setHeader("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(body))
+                .join()
+                .expect(201);
+    }
+
+    /** What an address of the store gives without a token. */
+    byte[] bytes(URI address) {
+        return client.sendAsync(HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray())
+                .join()
+                .body();
+    }
+
     /** A long poll: waits longer than other requests. */
     CompletableFuture<Answer> poll(String path, Participant as, Duration wait) {
         return send(as(as, path).GET().timeout(wait.plus(TIMEOUT)));
     }
 
     CompletableFuture<WebSocket> connect(Participant as, WebSocket.Listener listener) {
-        return webSocket(as).buildAsync(socket, listener);
+        return client.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .header("Authorization", "Bearer " + as.token())
+                .buildAsync(socket, listener);
     }
 
-    CompletableFuture<WebSocket> connect(Participant as, String subprotocol, WebSocket.Listener listener) {
-        return webSocket(as).subprotocols(subprotocol).buildAsync(socket, listener);
-    }
-
-    private WebSocket.Builder webSocket(Participant as) {
-        return client.newWebSocketBuilder().connectTimeout(TIMEOUT).header("Authorization", "Bearer " + as.token());
+    /** A socket that speaks {@code chat4all.v1}. */
+    CompletableFuture<WebSocket> connectEvents(Participant as, WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .subprotocols("chat4all.v1", "bearer." + as.token())
+                .buildAsync(socket, listener);
     }
 
     private HttpRequest.Builder as(Participant participant, String path) {

@@ -1,25 +1,14 @@
 package chat4all.bench;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,15 +28,18 @@ import picocli.CommandLine.Parameters;
             "Exit code 1 when anything was lost, doubled, reordered or altered, or, in a scenario with a rate (warmup,",
             "rate, soak), when a message was never accepted or less than 95 %% of the rate was carried; 3 when it could",
             "not run.",
-            "The last line of the output is one JSON object.",
-            "",
-            "bench files --help: uploads and downloads against the store alone."
-        })
+            "The last line of the output is one JSON object."
+        },
+        subcommands = {FilesBench.class, IdleSockets.class, Storm.class, GroupTalk.class, Inbox.class})
 public final class Bench implements Callable<Integer> {
     private static final int NOT_CLEAN = 1;
     private static final int COULD_NOT_RUN = 3;
 
-    @Parameters(paramLabel = "SCENARIO", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            defaultValue = "BASELINE",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private Scenario scenario = Scenario.BASELINE;
 
     @Option(
@@ -74,12 +66,6 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--conversations", description = "how many direct conversations (by default one for two users)")
     private int conversations;
 
-    @Option(names = "--api", defaultValue = "${env:CHAT4ALL_API_URL:-http://localhost:8082}")
-    private URI api = URI.create("http://localhost:8082");
-
-    @Option(names = "--ws", defaultValue = "${env:CHAT4ALL_WS_URL:-ws://localhost:8085}")
-    private URI socket = URI.create("ws://localhost:8085");
-
     @Option(names = "--no-push", description = "do not hold it against the platform when a socket hears nothing")
     private boolean noPush;
 
@@ -100,14 +86,8 @@ public final class Bench implements Callable<Integer> {
             description = "seconds for everything to arrive afterwards (${DEFAULT-VALUE})")
     private int patience;
 
-    @Option(names = "--status-file", description = "what ./chat4all status --json printed, for CPU and memory")
-    private @Nullable Path statusFile;
-
-    @Option(names = "--processes", split = ",", description = "or the processes as name=pid")
-    private Map<String, Long> processes = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "also write the JSON line to this file")
-    private @Nullable Path json;
+    @Mixin
+    private Platform platform = new Platform();
 
     private final Runnable begun;
     private final boolean forPrograms;
@@ -131,24 +111,22 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static int execute(Bench bench, String... args) {
-        if (args.length > 0 && args[0].equals("files")) {
-            return new CommandLine(new FilesBench()).execute(Arrays.copyOfRange(args, 1, args.length));
-        }
-        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+        return new CommandLine(bench)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failed, command, parsed) -> {
+                    if (failed instanceof ApiException known) {
+                        return couldNotRun(known);
+                    }
+                    throw failed;
+                })
+                .execute(args);
     }
 
     @Override
     public Integer call() {
         try {
             var report = measure(Long.toString(System.currentTimeMillis(), 36));
-            var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-            out.print(report.text());
-            if (json != null) {
-                Files.writeString(json, report.json() + "\n");
-            }
-            if (forPrograms) {
-                out.println(report.json());
-            }
+            platform.print(report.text(), report.json(), forPrograms);
             return keptItsWord(report) ? 0 : NOT_CLEAN;
         } catch (ApiException e) {
             return couldNotRun(e);
@@ -157,8 +135,6 @@ public final class Bench implements Callable<Integer> {
                 return couldNotRun(known);
             }
             throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -175,8 +151,8 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Report measure(String run) {
-        var watched = watched();
-        var client = new Api(api, socket);
+        var watched = platform.watched();
+        var client = platform.client();
         var ledger = new Ledger(run);
         var people = new People(client).register(run, participants());
         var talks = People.pair(run, people, conversations > 0 ? conversations : people.size() / 2);
@@ -242,14 +218,8 @@ public final class Bench implements Callable<Integer> {
             CompletableFuture.allOf(listeners.stream().map(Listener::connect).toArray(CompletableFuture[]::new))
                     .join();
         } catch (CompletionException e) {
-            throw new ApiException("The WebSocket gateway cannot be reached at " + socket + ": " + e.getCause());
+            throw new ApiException(
+                    "The WebSocket gateway cannot be reached at " + platform.socket() + ": " + e.getCause());
         }
-    }
-
-    private List<Cpu.Watched> watched() {
-        List<Cpu.Watched> watched = new ArrayList<>(statusFile == null ? List.of() : Cpu.fromStatus(statusFile));
-        processes.forEach((name, pid) -> watched.add(new Cpu.Watched(name, pid)));
-        watched.add(Cpu.self());
-        return watched;
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Plays something through the public API, prints what happens, and ends with a check.",
-        subcommands = {ConversationDemo.class, NotificationsDemo.class, FaultsDemo.class})
+        subcommands = {ConversationDemo.class, FilesDemo.class, NotificationsDemo.class, FaultsDemo.class})
 public final class Demo extends Play {
 
     public static void main(String[] args) {

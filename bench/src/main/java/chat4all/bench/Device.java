@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A device of somebody's that speaks {@code chat4all.v1}: it says what it has, and is told the rest. */
 final class Device implements AutoCloseable, WebSocket.Listener {
-    private static final String PROTOCOL = "chat4all.v1";
-
     private final String name;
     private final Friend owner;
     private final String conversationId;
@@ -28,7 +26,7 @@ final class Device implements AutoCloseable, WebSocket.Listener {
         this.name = name;
         this.owner = owner;
         this.conversationId = conversationId;
-        this.socket = api.connect(owner.user(), PROTOCOL, this).join();
+        this.socket = api.connectEvents(owner.user(), this).join();
     }
 
     /** Connects, and has been told everything after {@code lastSeq} when this returns. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Registers users, a few at a time because hashing a password is meant to be slow, and pairs them. */
 final class People {
@@ -19,9 +20,16 @@ final class People {
     private static final int TRIES = 20;
 
     private final Api api;
+    private final @Nullable Tokens tokens;
 
     People(Api api) {
+        this(api, null);
+    }
+
+    /** With {@code tokens} nobody needs to log in. */
+    People(Api api, @Nullable Tokens tokens) {
         this.api = api;
+        this.tokens = tokens;
     }
 
     /** New users {@code bench_<run>_<n>}, each with a token. */
@@ -63,7 +71,11 @@ final class People {
         var answer = patiently(() -> api.post("/auth/register", credentials));
         // 409 is the second try of a registration whose answer was lost.
         var expected = answer.status() == 409 ? 409 : 201;
-        answer.expect(expected);
+        var account = answer.expect(expected);
+        if (tokens != null && expected == 201) {
+            var userId = account.path("user_id").asText();
+            return new Participant(username, userId, tokens.of(userId));
+        }
         var token = patiently(() -> api.post("/auth/token", credentials)).expect(200);
         return new Participant(
                 username,

@@ -122,18 +122,25 @@ class ContractTest {
         contract.describes(
                 "POST /v1/conversations/{id}/read",
                 asBen.post(path + "/read", "{\"up_to_seq\":2}").ok(200));
+        contract.describes(
+                "POST /v1/conversations/{id}/delivered",
+                asBen.post(path + "/delivered", "{\"up_to_seq\":3}").ok(200));
     }
 
     @Test
     void describesWhatIsAnsweredAboutIdentities() {
         var link = "POST /v1/users/identities";
-        var value = "{\"platform\":\"telegram\",\"value\":\"" + System.nanoTime() + "\"}";
+        var chat = System.nanoTime();
+        var value = "{\"platform\":\"telegram\",\"value\":\"" + chat + "\"}";
 
         contract.describes(link, asAnna.post("/v1/users/identities", value).ok(201));
         contract.describes(link, asAnna.post("/v1/users/identities", value).ok(200));
         contract.describes(link, asBen.post("/v1/users/identities", value).problem(409, "identity-taken"));
         contract.describes(
                 "GET /v1/users/identities", asAnna.get("/v1/users/identities").ok(200));
+        contract.describes(
+                "GET /v1/users/identities/{platform}/{value}/changes",
+                asAnna.get("/v1/users/identities/telegram/" + chat + "/changes").ok(200));
     }
 
     @Test

@@ -107,6 +107,40 @@ class IdentitiesTest {
         assertThat(changes("telegram", chat)).containsExactly("linked " + anna, "unlinked " + anna, "linked " + ben);
     }
 
+    @Test
+    void theOwnerSeesTheChangesOfTheTimeWhenItWasTheirs() {
+        link(asBen, "telegram", chat).ok(201);
+        unlink(asBen, "telegram/" + chat).ok(204);
+        link(asAnna, "telegram", chat).ok(201);
+
+        var changes =
+                asAnna.get(PATH + "/telegram/" + chat + "/changes").ok(200).body();
+        var before = asBen.get(PATH + "/telegram/" + chat + "/changes").ok(200).body();
+
+        assertThat(changes.path("changes").findValuesAsText("change")).containsExactly("linked");
+        assertThat(changes.at("/changes/0/changed_by").asText()).isEqualTo(anna);
+        assertThat(changes.at("/changes/0/at").asText()).isNotEmpty();
+        assertThat(before.path("changes").findValuesAsText("change")).containsExactly("unlinked", "linked");
+        assertThat(before.toString()).doesNotContain(anna);
+        edge.as("user_mallory").get(PATH + "/telegram/" + chat + "/changes").problem(404, "not-found");
+        asAnna.get(PATH + "/icq/1/changes").problem(404, "not-found");
+    }
+
+    @Test
+    void whatSomebodyElseUnlinkedIsToldWithoutTheName() {
+        link(asAnna, "telegram", chat).ok(201);
+        edge.cassandra.execute(
+                "INSERT INTO identities (platform, value, change_id, change, changed_by)"
+                        + " VALUES ('telegram', ?, now(), 'unlinked', 'operator')",
+                chat);
+
+        var changes =
+                asAnna.get(PATH + "/telegram/" + chat + "/changes").ok(200).body();
+
+        assertThat(changes.path("changes").findValuesAsText("change")).containsExactly("unlinked", "linked");
+        assertThat(changes.toString()).doesNotContain("operator");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"+5511%s", "%%2B55119%s", "+55-11-9%s"})
     void unlinksInAnySpelling(String spelling) {

@@ -156,6 +156,36 @@ class ReadTest {
     }
 
     @Test
+    void movesTheDeliveredWatermarkAloneAndNeverBack() {
+        read(2);
+
+        assertThat(deliver(5)).isEqualTo(5);
+        assertThat(deliver(3)).isEqualTo(5);
+        assertThat(deliver(1_000)).isEqualTo(6);
+        read(4);
+
+        assertThat(TopicReader.values(edge, Topics.WATERMARKS, conversation + "|" + BEN))
+                .extracting(mark -> List.of(mark.deliveredSeq(), mark.readSeq()))
+                .containsExactly(List.of(2L, 2L), List.of(5L, 2L), List.of(6L, 2L), List.of(6L, 4L));
+        assertThat(updates(5)).isEmpty();
+        edge.as("user_mallory")
+                .post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":1}")
+                .problem(404, "not-found");
+        asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":-1}")
+                .problem(400, "validation")
+                .about("/up_to_seq");
+    }
+
+    @Test
+    void isNotHeldUpByAMessageThatWasLostLongAgo() {
+        rows.missingMessage().messages(2).stored();
+        edge.topology.conversation(conversation, 9, ANNA, BEN);
+
+        assertThat(read(9)).isEqualTo(9);
+        assertThat(updates(9)).hasSize(1);
+    }
+
+    @Test
     void refusesWhatIsNoSeq() {
         for (var body : List.of(
                 "{}",
@@ -171,6 +201,14 @@ class ReadTest {
 
     private long read(long upTo) {
         return asBen.post("/v1/conversations/" + conversation + "/read", "{\"up_to_seq\":" + upTo + "}")
+                .ok(200)
+                .body()
+                .path("up_to_seq")
+                .asLong();
+    }
+
+    private long deliver(long upTo) {
+        return asBen.post("/v1/conversations/" + conversation + "/delivered", "{\"up_to_seq\":" + upTo + "}")
                 .ok(200)
                 .body()
                 .path("up_to_seq")

@@ -50,7 +50,7 @@ final class SampleRecords {
             return List.of(TEXT);
         } else if (plain == long.class || plain == Long.class) {
             return List.of(7L);
-        } else if (plain == int.class) {
+        } else if (plain == int.class || plain == Integer.class) {
             return List.of(7);
         } else if (plain == boolean.class) {
             return List.of(true, false);

@@ -1,11 +1,16 @@
 package chat4all.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -116,8 +121,81 @@ class ChannelsTest {
                         () -> assertThat(status(away).path("status").asText()).isEqualTo("DELIVERED"));
     }
 
+    @Test
+    void aFileFromAPhoneIsTheConversationsAndGoesOutToEveryPlatform() {
+        String ana = "whatsapp:+55114" + run;
+        send(ana, "Manda o contrato?");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).hasSize(1));
+
+        String content = Base64.getEncoder().encodeToString("%PDF-1.4 o contrato".getBytes(UTF_8));
+        phones.sends(
+                ana,
+                "{\"type\":\"document\",\"filename\":\"contrato.pdf\",\"mime_type\":\"application/pdf\","
+                        + "\"content_base64\":\"" + content + "\"}");
+
+        await().untilAsserted(() -> assertThat(history(conversation)).hasSize(2));
+        JsonNode received = history(conversation).get(1);
+        assertThat(received.path("type").asText()).isEqualTo("document");
+        assertThat(received.path("content").asText()).isEmpty();
+        String fileId = received.path("file_id").asText();
+        assertThat(fileId).startsWith("file_");
+
+        for (String phone : List.of(ana, "instagram:561" + run, "telegram:7" + run)) {
+            String id = send(phone, "Segue o contrato", fileId);
+
+            await().untilAsserted(() ->
+                    assertThat(status(id).path("sent_as").asText()).isEqualTo("media"));
+            // Instagram knows no captions: the text is a message of its own.
+            await().untilAsserted(() -> assertThat(phones.shown(phone)).endsWith("Segue o contrato"));
+            JsonNode shown = StreamSupport.stream(phones.deliveries(phone).spliterator(), false)
+                    .filter(delivery -> delivery.has("file"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(phones.content(shown)).as(phone).isEqualTo("%PDF-1.4 o contrato");
+        }
+    }
+
+    @Test
+    void anAnswerOnThePhoneNamesTheMessageItAnswers() {
+        String ana = "whatsapp:+55113" + run;
+        String id = send(ana, "Chegou?");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(status(id).path("status").asText()).isEqualTo("DELIVERED"));
+        String platformId = phones.deliveries(ana).at("/0/message_id").asText();
+
+        phones.sends(ana, "{\"text\":\"Chegou!\",\"reply_to\":\"" + platformId + "\"}");
+
+        await().untilAsserted(() -> assertThat(history(conversation)).hasSize(2));
+        assertThat(history(conversation).get(1).path("reply_to").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void aTextTooLongForInstagramArrivesInPartsAndInOrder() {
+        String ana = "instagram:562" + run;
+        String text = "palavra ".repeat(300).strip();
+
+        String id = send(ana, text);
+
+        await().untilAsserted(
+                        () -> assertThat(status(id).path("status").asText()).isEqualTo("DISPATCHED"));
+        await().untilAsserted(
+                        () -> assertThat(String.join(" ", phones.shown(ana))).isEqualTo(text));
+        assertThat(phones.shown(ana)).hasSize(3);
+    }
+
     private String send(String recipient, String text) {
-        Api.Answer answer = joao.message(conversation, recipient, text, null);
+        return send(recipient, text, null);
+    }
+
+    private String send(String recipient, String text, @Nullable String fileId) {
+        ObjectNode message = Api.JSON.createObjectNode();
+        message.put("conversation_id", conversation).put("content", text);
+        if (fileId != null) {
+            message.put("file_id", fileId);
+        }
+        message.putArray("recipients").add(recipient);
+        Api.Answer answer = joao.post("/v1/messages", message);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
         return answer.json().path("message_id").asText();
     }

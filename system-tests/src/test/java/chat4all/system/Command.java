@@ -58,6 +58,11 @@ final class Command {
         await(Duration.ofSeconds(30));
     }
 
+    /** kill -9, whether it still runs or not. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -57,6 +57,17 @@ final class Phones {
                 .asText();
     }
 
+    /** The person sends what this says, as {@code /sim/users/{id}/send} takes it; returns the platform's id of it. */
+    String sends(String address, String json) {
+        try {
+            return send("POST", user(address) + "/send", Api.JSON.readTree(json))
+                    .path("message_id")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void reads(String address) {
         send("POST", user(address) + "/read", Api.JSON.createObjectNode());
     }
@@ -64,10 +75,23 @@ final class Phones {
     /** The texts of ours that the phone shows, in its order. */
     List<String> shown(String address) {
         List<String> texts = new ArrayList<>();
-        send("GET", "/sim/assert/deliveries?user=" + encoded(address), null)
-                .path("deliveries")
-                .forEach(message -> texts.add(message.path("text").asText()));
+        deliveries(address).forEach(message -> texts.add(message.path("text").asText()));
         return texts;
+    }
+
+    /** What the phone shows of ours, in its order, with all that is known of it. */
+    JsonNode deliveries(String address) {
+        return send("GET", "/sim/assert/deliveries?user=" + encoded(address), null)
+                .path("deliveries");
+    }
+
+    /** The bytes of a file that the phone shows. */
+    String content(JsonNode delivery) {
+        String path = "/sim/files/" + delivery.at("/file/id").asText();
+        HttpRequest request = HttpRequest.newBuilder(simulator.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        return exchange(path, request).body();
     }
 
     /** The webhook with these words goes out again, so many times at once. */
@@ -99,12 +123,21 @@ final class Phones {
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
+        HttpResponse<String> response = exchange(path, request);
+        try {
+            return response.body().isEmpty() ? Api.JSON.nullNode() : Api.JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> exchange(String path, HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
             }
-            return response.body().isEmpty() ? Api.JSON.nullNode() : Api.JSON.readTree(response.body());
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

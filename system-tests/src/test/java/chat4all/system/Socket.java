@@ -31,6 +31,10 @@ final class Socket implements AutoCloseable {
         return socket;
     }
 
+    List<JsonNode> all() {
+        return List.copyOf(frames);
+    }
+
     List<JsonNode> ofType(String type) {
         return frames.stream()
                 .filter(frame -> frame.path("type").asText().equals(type))

@@ -140,6 +140,10 @@ final class Stack implements AutoCloseable {
         return 9042 + offset;
     }
 
+    int redisPort() {
+        return 6379 + offset;
+    }
+
     JsonNode component(String name) {
         return Objects.requireNonNull(components().get(name), name);
     }
@@ -201,7 +205,7 @@ final class Stack implements AutoCloseable {
         assertThat(down.await(Duration.ofSeconds(60))).as(down.output()).isZero();
     }
 
-    private Path outputFile(String name) {
+    Path outputFile(String name) {
         try {
             Path directory = Files.createDirectories(data.resolveSibling("output"));
             return directory.resolve("%03d-%s.txt".formatted(commands.incrementAndGet(), name));

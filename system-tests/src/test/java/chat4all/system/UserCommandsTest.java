@@ -34,6 +34,14 @@ class UserCommandsTest {
     }
 
     @Test
+    void theDemoOfFilesEndsWithTheSamePictureEverywhere() {
+        Command demo = stack.run("demo", "files", "--lang", "pt");
+
+        assertThat(demo.await(PATIENCE)).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("2 de 2", "✔");
+    }
+
+    @Test
     void theDemoOfNotificationsEndsWithAPhoneThatCaughtUp() {
         Command demo = stack.run("demo", "notifications", "--lang", "pt");
 

@@ -98,6 +98,35 @@ class ClientFramesTest {
     }
 
     @Test
+    void tellsTheApiOnceWhatManyAcknowledgementsSay() {
+        var client = gateway.connectEvents("user_acknowledges");
+
+        for (long seq = 1; seq <= 40; seq++) {
+            client.say("{\"op\":\"ack\",\"conversation_id\":\"acks:1\",\"delivered\":" + seq + "}");
+        }
+        client.say("{\"op\":\"ack\",\"conversation_id\":\"acks:1\",\"delivered\":7}");
+
+        await().untilAsserted(() -> assertThat(edge.requests("/v1/conversations/acks:1/delivered"))
+                .extracting(request -> request.body().get("up_to_seq").asLong())
+                .endsWith(40L));
+        assertThat(edge.requests("/v1/conversations/acks:1/delivered")).hasSizeLessThanOrEqualTo(3);
+        assertThat(edge.requests("/v1/conversations/acks:1/delivered"))
+                .allSatisfy(request -> assertThat(request.authorization()).startsWith("Bearer "));
+    }
+
+    @Test
+    void refusesToKeepAcknowledgementsOfTooManyConversationsAtOnce() {
+        var client = gateway.connectEvents("user_acknowledges_much");
+
+        for (int i = 0; i < 40; i++) {
+            client.say("{\"op\":\"ack\",\"conversation_id\":\"much:" + i + "\",\"delivered\":1}");
+        }
+
+        assertThat(client.next("error").get("code").asText()).isEqualTo("rate-limited");
+        await().until(() -> !edge.requests("/v1/conversations/much:0/delivered").isEmpty());
+    }
+
+    @Test
     void saysThatTheApiDoesNotAnswer() throws IOException {
         try (var alone = new RunningGateway(
                 SharedServers.redis(), SharedServers.cassandra(), URI.create("http://127.0.0.1:1"), Limits.DEFAULTS)) {

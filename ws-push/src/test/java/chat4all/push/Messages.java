@@ -24,6 +24,11 @@ final class Messages {
                 null));
     }
 
+    static String edited(String conversationId, long seq, String messageId, long messageSeq, String content) {
+        return json(new Notification.MessageEdited(
+                messageId, conversationId, seq, messageSeq, "user_maria", content, System.currentTimeMillis()));
+    }
+
     static String status(String conversationId, long seq) {
         return json(new Notification.StatusChanged(
                 "msg_" + conversationId + seq,

@@ -10,19 +10,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -36,7 +32,7 @@ final class RunningGateway implements AutoCloseable {
     private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("127.0.0.1", 1);
 
     final PushApp app;
-    private final HttpServer keys;
+    private final TokenKeys keys;
 
     /** One that cannot reach Cassandra nor the edge. */
     RunningGateway(URI redis, Limits limits) throws IOException {
@@ -44,23 +40,14 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(URI redis, InetSocketAddress cassandra, URI edge, Limits limits) throws IOException {
-        keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var document = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-        keys.createContext("/jwks.json", exchange -> {
-            exchange.sendResponseHeaders(200, document.length);
-            try (var body = exchange.getResponseBody()) {
-                body.write(document);
-            }
-        });
-        keys.start();
-        var keysUri = URI.create("http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks.json");
+        keys = new TokenKeys(KEY);
         app = PushApp.start(new PushConfig(
                 "127.0.0.1",
                 0,
                 new Secret(redis.toString()),
                 new CassandraConfig(List.of(cassandra), LocalServers.CASSANDRA_DATACENTER, "chat4all", 1),
                 edge,
-                keysUri,
+                keys.uri(),
                 "chat4all",
                 "chat4all",
                 limits));
@@ -154,6 +141,6 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         app.close();
-        keys.stop(0);
+        keys.close();
     }
 }

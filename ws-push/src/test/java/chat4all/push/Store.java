@@ -7,6 +7,8 @@ import chat4all.schemas.Topics;
 import chat4all.servers.LocalServers;
 import chat4all.servers.SharedServers;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows as the sinks write them. */
 final class Store {
     static final Instant BEGIN = Instant.parse("2026-02-01T10:00:00Z");
-    private static final int TOGETHER = 200;
+    private static final int TOGETHER = 40;
+    private static final int PER_MUTATION = 20;
 
     private final CqlSession session;
     private final PreparedStatement message;
@@ -41,8 +44,22 @@ final class Store {
 
     void messages(String conversationId, long first, long last, String content) {
         List<CompletionStage<?>> writes = new ArrayList<>();
+        for (long from = first; from <= last; from += PER_MUTATION) {
+            writes.add(
+                    session.executeAsync(rows(conversationId, from, Math.min(last, from + PER_MUTATION - 1), content)));
+            if (writes.size() == TOGETHER) {
+                writes.forEach(write -> write.toCompletableFuture().join());
+                writes.clear();
+            }
+        }
+        writes.forEach(write -> write.toCompletableFuture().join());
+    }
+
+    /** Rows of two buckets at most. */
+    private BatchStatement rows(String conversationId, long first, long last, String content) {
+        var batch = BatchStatement.builder(BatchType.UNLOGGED);
         for (long seq = first; seq <= last; seq++) {
-            writes.add(session.executeAsync(message.bind(
+            batch.addStatement(message.bind(
                     conversationId,
                     HistoryTable.bucketOf(seq),
                     seq,
@@ -51,12 +68,9 @@ final class Store {
                     "user_maria",
                     "msg_" + conversationId + seq,
                     List.of("user_joao"),
-                    content)));
-            if (writes.size() == TOGETHER || seq == last) {
-                writes.forEach(write -> write.toCompletableFuture().join());
-                writes.clear();
-            }
+                    content));
         }
+        return batch.build();
     }
 
     /** An event that is no message. */
@@ -70,6 +84,16 @@ final class Store {
                 type,
                 HistoryTable.writeTimestamp(BEGIN.plusSeconds(seq)),
                 data);
+    }
+
+    /** What a message says now; null after it was deleted. */
+    void text(String conversationId, long seq, @Nullable String content) {
+        session.execute(
+                "UPDATE events_by_conversation SET content = ? WHERE conversation_id = ? AND bucket = ? AND seq = ?",
+                content,
+                conversationId,
+                HistoryTable.bucketOf(seq),
+                seq);
     }
 
     void stay(String conversationId, String userId, long first, @Nullable Long last) {

@@ -64,7 +64,7 @@ abstract class ClientCommand implements Callable<Integer> {
     }
 
     /** People talk to each other through the public API. */
-    @Command(name = "demo", description = "watch what it does: a conversation, notifications, faults")
+    @Command(name = "demo", description = "watch it work: conversation, files, notifications, faults")
     static final class Demo extends ClientCommand {
         Demo() {
             super("chat4all.bench.Demo");

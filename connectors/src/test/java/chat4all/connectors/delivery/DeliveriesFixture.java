@@ -65,7 +65,11 @@ abstract class DeliveriesFixture {
     }
 
     void whileDelivering(ScriptedConnector platform, Runnable test) {
-        Deliveries deliveries = start(platform);
+        whileDelivering(platform, store, test);
+    }
+
+    void whileDelivering(ScriptedConnector platform, ObjectStore from, Runnable test) {
+        Deliveries deliveries = start(platform, from);
         try {
             test.run();
         } finally {
@@ -73,13 +77,13 @@ abstract class DeliveriesFixture {
         }
     }
 
-    Deliveries start(ScriptedConnector platform) {
+    private Deliveries start(ScriptedConnector platform, ObjectStore from) {
         var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
         var parts = new Deliveries.Parts(
                 accounts,
                 threads,
                 new PlatformIds(session),
-                new FileShelf(files, store),
+                new FileShelf(files, from),
                 writer,
                 new SimpleMeterRegistry(),
                 InstantSource.system());

@@ -9,8 +9,11 @@ import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
+import chat4all.connectors.testing.FakePlatform;
 import chat4all.connectors.testing.RealServers;
+import chat4all.runtime.config.S3Config;
 import chat4all.runtime.files.FileIds;
+import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.files.StoredFile;
 import chat4all.schemas.ChannelAttempt.State;
 import chat4all.schemas.ChannelDispatch;
@@ -156,6 +159,34 @@ class FileDeliveriesTest extends DeliveriesFixture {
             RealServers.SERVERS.resume(Server.S3);
         }
         assertThat(updates(withFile)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatCannotBeReachedFailsNoMessage() {
+        String contact = contact();
+        String other = contact();
+        OutboundMessage message = message(contact, "olha", file("foto.png", "image/png", "the picture"));
+        var nowhere = new S3Config(
+                FakePlatform.nowhere(),
+                FakePlatform.nowhere(),
+                RealServers.S3.region(),
+                RealServers.S3.bucket(),
+                RealServers.S3.accessKey(),
+                RealServers.S3.secretKey());
+        write(message);
+        write(outbound(other, 1));
+        ScriptedConnector platform = reading();
+        try (ObjectStore away = new ObjectStore(nowhere)) {
+            whileDelivering(platform, away, () -> {
+                await().atMost(SOON).until(() -> last(message) == State.PARKED);
+                await().atMost(SOON).until(() -> platform.textsOf(other).equals(List.of("1")));
+            });
+        }
+        assertThat(platform.callsTo(contact)).isEmpty();
+        assertThat(updates(contact)).isEmpty();
+
+        whileDelivering(platform, () -> await().atMost(SOON)
+                .until(() -> platform.textsOf(contact).equals(List.of("olha"))));
     }
 
     @Test

@@ -174,7 +174,7 @@ class IncomingFilesTest {
 
         read(text(ana, "m1", "a primeira", null)).get(30, SECONDS);
         read(text(ana, "m2", "à nossa", "ours-" + ana)).get(30, SECONDS);
-        read(text(ana, "m3", "à própria", "m1")).get(30, SECONDS);
+        read(text(ana, "m3", "à própria", "m1-" + ana)).get(30, SECONDS);
         read(text(ana, "m4", "a uma que ninguém conhece", "m0")).get(30, SECONDS);
 
         assertThat(said(ana))
@@ -222,7 +222,7 @@ class IncomingFilesTest {
     private static String webhook(String contact, String mid, String rest) {
         return """
                 {"object":"instagram","entry":[{"id":"1000","messaging":[{"sender":{"id":"%s"},"timestamp":1763513873763,
-                 "message":{"mid":"%s",%s}}]}]}""".formatted(contact, mid, rest);
+                 "message":{"mid":"%s",%s}}]}]}""".formatted(contact, mid + "-" + contact, rest);
     }
 
     private List<SendMessage> said(String contact) {

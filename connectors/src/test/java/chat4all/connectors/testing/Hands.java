@@ -44,6 +44,13 @@ public final class Hands implements AutoCloseable {
         }
     }
 
+    /** Without waiting until it is there. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever looks for the record finds it missing
+    public <V> void append(Topic<String, V> topic, String key, V value) {
+        producer.send(new ProducerRecord<>(
+                topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value)));
+    }
+
     /** What the topic holds now and passes the filter, in order within a partition. */
     public <V> List<V> values(Topic<String, V> topic, Predicate<V> filter) {
         return records(topic.name()).stream()

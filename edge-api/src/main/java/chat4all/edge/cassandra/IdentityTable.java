@@ -31,6 +31,11 @@ public final class IdentityTable {
               INSERT INTO identities (platform, value, change_id, change, changed_by)
                 VALUES (?, ?, now(), 'unlinked', ?);
             APPLY BATCH""";
+    /** Of an identity that changed more often only the newest changes are told. */
+    private static final int MOST_CHANGES = 200;
+
+    private static final String CHANGES = "SELECT toTimestamp(change_id) AS at, change, changed_by FROM identities"
+            + " WHERE platform = ? AND value = ? ORDER BY change_id DESC LIMIT " + MOST_CHANGES;
     private static final String LIST = "SELECT platform, value FROM identities_by_user WHERE user_id = ? LIMIT 100";
     private static final String ENLIST =
             "INSERT INTO identities_by_user (user_id, platform, value) VALUES (?, ?, ?) IF NOT EXISTS";
@@ -44,6 +49,13 @@ public final class IdentityTable {
     }
 
     public record Owner(String userId, Instant linkedAt) {}
+
+    /** It was {@code linked} or {@code unlinked}, by whom and when. */
+    public record Change(String change, String changedBy, Instant at) {
+        public boolean isLink() {
+            return change.equals("linked");
+        }
+    }
 
     /** Empty while the identity is nobody's. */
     public CompletableFuture<Optional<Owner>> owner(Identity identity) {
@@ -69,6 +81,19 @@ public final class IdentityTable {
         var platform = identity.platform().prefix();
         var value = identity.value();
         return cassandra.writeIf(GIVE_UP, platform, value, userId, platform, value, userId);
+    }
+
+    /** The newest first, whoever made them. */
+    public CompletableFuture<List<Change>> changes(Identity identity) {
+        return cassandra
+                .read(CHANGES, identity.platform().prefix(), identity.value())
+                .thenApply(rows -> rows.stream()
+                        .filter(row -> !row.isNull("change"))
+                        .map(row -> new Change(
+                                requireNonNull(row.getString("change")),
+                                requireNonNull(row.getString("changed_by")),
+                                requireNonNull(row.getInstant("at"))))
+                        .toList());
     }
 
     public CompletableFuture<List<Identity>> list(String userId) {

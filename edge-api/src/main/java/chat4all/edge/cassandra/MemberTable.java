@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Membership as the history sink stored it, and how far a member's conversation had come: behind by milliseconds. */
 public final class MemberTable {
-    private static final String MEMBERS = "SELECT user_id, role, first_visible_seq, last_visible_seq"
-            + " FROM conversation_members WHERE conversation_id = ? LIMIT 5000";
+    private static final String MEMBERS = "SELECT conversation_id, user_id, role, first_visible_seq, last_visible_seq"
+            + " FROM conversation_members WHERE conversation_id IN ? PER PARTITION LIMIT 5000";
     private static final String HEAD =
             "SELECT last_seq, last_ordinal FROM conversations_by_user WHERE user_id = ? AND conversation_id = ?";
 
@@ -39,10 +39,16 @@ public final class MemberTable {
 
     /** With the role of each user's newest stay. */
     public CompletableFuture<Map<String, Member>> members(String conversationId) {
-        return cassandra.read(MEMBERS, conversationId).thenApply(rows -> {
-            Map<String, Member> members = new LinkedHashMap<>();
-            rows.forEach(row ->
-                    members.merge(Objects.requireNonNull(row.getString("user_id")), member(row), MemberTable::joined));
+        return members(List.of(conversationId)).thenApply(found -> found.getOrDefault(conversationId, Map.of()));
+    }
+
+    /** Of a page of conversations, in one request; those that are not stored are left out. */
+    public CompletableFuture<Map<String, Map<String, Member>>> members(List<String> conversationIds) {
+        return cassandra.read(MEMBERS, conversationIds).thenApply(rows -> {
+            Map<String, Map<String, Member>> members = new LinkedHashMap<>();
+            rows.forEach(row -> members.computeIfAbsent(
+                            Objects.requireNonNull(row.getString("conversation_id")), id -> new LinkedHashMap<>())
+                    .merge(Objects.requireNonNull(row.getString("user_id")), member(row), MemberTable::joined));
             return members;
         });
     }

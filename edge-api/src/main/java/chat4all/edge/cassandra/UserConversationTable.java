@@ -2,8 +2,12 @@ package chat4all.edge.cassandra;
 
 import static java.util.Objects.requireNonNull;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +18,10 @@ public final class UserConversationTable {
     /** Of a user who is in more, some are left out. */
     private static final int MOST = 20_000;
 
+    private static final String PLACES =
+            "SELECT conversation_id, last_at_us, present FROM conversations_by_user WHERE user_id = ? LIMIT " + MOST;
     private static final String SELECT = "SELECT conversation_id, last_seq, last_ordinal, last_at_us, last_message_seq,"
-            + " base_seq, base_ordinal, present FROM conversations_by_user WHERE user_id = ? LIMIT " + MOST;
+            + " base_seq, base_ordinal FROM conversations_by_user WHERE user_id = ? AND conversation_id IN ?";
 
     private final CassandraLink cassandra;
 
@@ -39,18 +45,32 @@ public final class UserConversationTable {
             long baseSeq,
             long baseOrdinal) {}
 
-    /** Those that the user is a member of. */
-    public CompletableFuture<List<Listed>> of(String userId) {
-        return cassandra.read(SELECT, userId).thenApply(rows -> rows.stream()
+    /** What a conversation's place in a list depends on. */
+    public record Place(long lastAtMicros, String conversationId) {}
+
+    /** Those that the user is a member of, in no order: no more of each than ordering needs, for there may be many. */
+    public CompletableFuture<List<Place>> places(String userId) {
+        return cassandra.read(PLACES, userId).thenApply(rows -> rows.stream()
                 .filter(row -> row.isNull("present") || row.getBoolean("present"))
-                .map(row -> new Listed(
-                        requireNonNull(row.getString("conversation_id")),
-                        row.getLong("last_seq"),
-                        row.getLong("last_ordinal"),
-                        row.getLong("last_at_us"),
-                        row.isNull("last_message_seq") ? null : (Long) row.getLong("last_message_seq"),
-                        row.getLong("base_seq"),
-                        row.getLong("base_ordinal")))
+                .map(row -> new Place(row.getLong("last_at_us"), requireNonNull(row.getString("conversation_id"))))
                 .toList());
+    }
+
+    /** Some of them, by id. */
+    public CompletableFuture<Map<String, Listed>> of(String userId, List<String> conversationIds) {
+        return cassandra.read(SELECT, userId, conversationIds).thenApply(rows -> rows.stream()
+                .map(UserConversationTable::listed)
+                .collect(Collectors.toMap(Listed::conversationId, Function.identity())));
+    }
+
+    private static Listed listed(Row row) {
+        return new Listed(
+                requireNonNull(row.getString("conversation_id")),
+                row.getLong("last_seq"),
+                row.getLong("last_ordinal"),
+                row.getLong("last_at_us"),
+                row.isNull("last_message_seq") ? null : (Long) row.getLong("last_message_seq"),
+                row.getLong("base_seq"),
+                row.getLong("base_ordinal"));
     }
 }

@@ -3,6 +3,7 @@ package chat4all.edge.cassandra;
 import static java.util.Objects.requireNonNull;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -12,8 +13,8 @@ public final class WatermarkTable {
     private static final String SELECT = "SELECT user_id, delivered_seq, read_seq"
             + " FROM watermarks_by_conversation WHERE conversation_id = ? LIMIT 1000";
 
-    private static final String ONE = "SELECT delivered_seq, read_seq"
-            + " FROM watermarks_by_conversation WHERE conversation_id = ? AND user_id = ?";
+    private static final String OF_ONE = "SELECT conversation_id, delivered_seq, read_seq"
+            + " FROM watermarks_by_conversation WHERE conversation_id IN ? AND user_id = ?";
 
     private final CassandraLink cassandra;
 
@@ -25,12 +26,11 @@ public final class WatermarkTable {
         public static final Mark NONE = new Mark(0, 0);
     }
 
-    /** Of one member; none when nothing was received. */
-    public CompletableFuture<Mark> of(String conversationId, String userId) {
-        return cassandra
-                .read(ONE, conversationId, userId)
-                .thenApply(rows ->
-                        rows.stream().findFirst().map(WatermarkTable::mark).orElse(Mark.NONE));
+    /** Of one member in a page of conversations, in one request; where nothing was received is left out. */
+    public CompletableFuture<Map<String, Mark>> of(List<String> conversationIds, String userId) {
+        return cassandra.read(OF_ONE, conversationIds, userId).thenApply(rows -> rows.stream()
+                .collect(Collectors.toMap(
+                        row -> requireNonNull(row.getString("conversation_id")), WatermarkTable::mark)));
     }
 
     /** By user id; who has received nothing is left out. */

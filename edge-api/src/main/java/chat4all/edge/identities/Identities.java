@@ -1,6 +1,7 @@
 package chat4all.edge.identities;
 
 import chat4all.edge.cassandra.IdentityTable;
+import chat4all.edge.cassandra.IdentityTable.Change;
 import chat4all.edge.cassandra.IdentityTable.Owner;
 import chat4all.schemas.Identity;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -8,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +54,26 @@ public final class Identities {
                     .thenApply(done -> owned.stream()
                             .flatMap(linked -> linked.join().stream())
                             .toList());
+        });
+    }
+
+    /**
+     * What became of an identity while it was the user's, the newest first: that it was linked and, by whomever, unlinked.
+     * Of times when it was somebody else's nothing is told.
+     */
+    CompletableFuture<List<Change>> changes(String userId, Identity identity) {
+        return table.changes(identity).thenApply(newestFirst -> {
+            var told = new ArrayList<Change>();
+            boolean theirs = false;
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                var change = newestFirst.get(i);
+                boolean own = change.changedBy().equals(userId);
+                if (own || (theirs && !change.isLink())) {
+                    told.add(0, change);
+                }
+                theirs = own && change.isLink();
+            }
+            return told;
         });
     }
 

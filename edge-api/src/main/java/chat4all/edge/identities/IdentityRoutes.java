@@ -1,5 +1,6 @@
 package chat4all.edge.identities;
 
+import chat4all.edge.cassandra.IdentityTable.Change;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/users/identities}: what is the caller's on the platforms. Nobody learns whose an identity is. */
 public final class IdentityRoutes {
@@ -37,6 +39,7 @@ public final class IdentityRoutes {
         routes.post(PATH, this::link);
         routes.get(PATH, this::list);
         routes.delete(PATH + "/{platform}/{value}", this::unlink);
+        routes.get(PATH + "/{platform}/{value}/changes", this::changes);
     }
 
     record IdentityView(Channel platform, String value, Instant linkedAt) {
@@ -75,11 +78,41 @@ public final class IdentityRoutes {
                         new Listed(linked.stream().map(IdentityView::of).toList())));
     }
 
-    private void unlink(Context context) {
+    /** @param changedBy null for who is not the caller: an operator, say */
+    record ChangeView(String change, @Nullable String changedBy, Instant at) {
+        static ChangeView of(Change change, String caller) {
+            return new ChangeView(change.change(), change.changedBy().equals(caller) ? caller : null, change.at());
+        }
+    }
+
+    record Changed(List<ChangeView> changes) {}
+
+    /** To who never had it, it is as if it did not exist. */
+    private void changes(Context context) {
         var user = authentication.caller(context);
-        var identity = Channel.of(context.pathParam("platform"))
+        var identity = named(context);
+        answers.later(context, () -> identities.changes(user, identity), (to, changes) -> {
+            if (changes.isEmpty()) {
+                throw Problems.notFound("identity");
+            }
+            Answers.json(
+                    to,
+                    200,
+                    new Changed(changes.stream()
+                            .map(change -> ChangeView.of(change, user))
+                            .toList()));
+        });
+    }
+
+    private static Identity named(Context context) {
+        return Channel.of(context.pathParam("platform"))
                 .flatMap(platform -> Identity.of(platform, context.pathParam("value")))
                 .orElseThrow(() -> Problems.notFound("identity"));
+    }
+
+    private void unlink(Context context) {
+        var user = authentication.caller(context);
+        var identity = named(context);
         answers.later(context, () -> identities.unlink(user, identity), (to, unlinked) -> {
             if (!unlinked) {
                 throw Problems.notFound("identity");

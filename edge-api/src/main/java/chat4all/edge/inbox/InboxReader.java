@@ -1,21 +1,27 @@
 package chat4all.edge.inbox;
 
-import chat4all.edge.cassandra.ConversationTable;
+import chat4all.edge.cassandra.ConversationTable.Stored;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.UserConversationTable.Listed;
+import chat4all.edge.cassandra.UserConversationTable.Place;
+import chat4all.edge.cassandra.WatermarkTable.Mark;
 import chat4all.edge.history.MessageView;
 import chat4all.edge.inbox.InboxView.Entry;
 import chat4all.edge.inbox.InboxView.MemberEntry;
+import chat4all.schemas.ConversationMembers.Member;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
- * Reads one page of a user's conversations: the user's partition as a whole, and for those on the page four or five rows
- * or small partitions each. What is unread is told by ordinals: how many messages there are, less how many there were at
- * the read watermark, at the user's own last message, or at joining, whichever is latest.
+ * Reads one page of a user's conversations: the order of all from the user's partition, of those on the page what they are
+ * and who is in them in one request for all, and a row or two of the history each. What is unread is told by ordinals: how
+ * many messages there are, less how many there were at the read watermark, at the user's own last message, or at joining,
+ * whichever is latest.
  */
 final class InboxReader {
     private final InboxRoute.Tables tables;
@@ -25,47 +31,75 @@ final class InboxReader {
     }
 
     CompletableFuture<InboxView> read(String user, int limit, Optional<InboxCursor> cursor) {
-        return tables.lists().of(user).thenCompose(all -> {
+        return tables.lists().places(user).thenCompose(all -> {
             var rest = all.stream()
-                    .filter(listed -> cursor.isEmpty() || cursor.get().isBefore(listed))
+                    .filter(place -> cursor.isEmpty() || cursor.get().isBefore(place))
                     .sorted(InboxCursor.NEWEST_FIRST)
                     .limit(limit + 1L)
                     .toList();
             var page = rest.subList(0, Math.min(limit, rest.size()));
             boolean hasMore = rest.size() > limit;
-            var next = hasMore ? InboxCursor.behind(page.get(limit - 1)).text() : null;
+            var next = hasMore ? new InboxCursor(page.get(limit - 1)).text() : null;
             return entries(user, page).thenApply(entries -> new InboxView(entries, hasMore, next));
         });
     }
 
-    private CompletableFuture<List<Entry>> entries(String user, List<Listed> page) {
-        var entries = page.stream().map(listed -> entry(user, listed)).toList();
-        return CompletableFuture.allOf(entries.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> entries.stream().map(CompletableFuture::join).toList());
+    /** What is known of all conversations of a page. */
+    private record Known(
+            Map<String, Listed> listed,
+            Map<String, Stored> conversations,
+            Map<String, Map<String, Member>> members,
+            Map<String, Mark> marks) {}
+
+    private CompletableFuture<List<Entry>> entries(String user, List<Place> page) {
+        if (page.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        var ids = page.stream().map(Place::conversationId).toList();
+        return known(user, ids).thenCompose(known -> {
+            var entries = ids.stream()
+                    .flatMap(id -> Stream.ofNullable(known.listed().get(id)))
+                    .map(listed -> entry(user, listed, known))
+                    .toList();
+            return CompletableFuture.allOf(entries.toArray(CompletableFuture<?>[]::new))
+                    .thenApply(done ->
+                            entries.stream().map(CompletableFuture::join).toList());
+        });
     }
 
-    private CompletableFuture<Entry> entry(String user, Listed listed) {
+    private CompletableFuture<Known> known(String user, List<String> ids) {
+        var listed = tables.lists().of(user, ids);
+        var conversations = tables.conversations().find(ids);
+        var members = tables.members().members(ids);
+        var marks = tables.watermarks().of(ids, user);
+        return CompletableFuture.allOf(listed, conversations, members, marks)
+                .thenApply(done -> new Known(listed.join(), conversations.join(), members.join(), marks.join()));
+    }
+
+    private CompletableFuture<Entry> entry(String user, Listed listed, Known known) {
         var id = listed.conversationId();
-        var stored = tables.conversations().find(id);
-        var members = tables.members().members(id);
+        var conversation = Optional.ofNullable(known.conversations().get(id));
         var last = lastMessage(user, listed);
-        var unread = unread(user, listed);
-        return CompletableFuture.allOf(stored, members, last, unread).thenApply(done -> {
-            var conversation = stored.join();
-            return new Entry(
-                    id,
-                    conversation.map(ConversationTable.Stored::kind).orElse(null),
-                    conversation.map(ConversationTable.Stored::name).orElse(null),
-                    listed.lastSeq(),
-                    last.join().orElse(null),
-                    unread.join(),
-                    members.join().entrySet().stream()
-                            .filter(member -> member.getValue().isPresent())
-                            .map(member -> new MemberEntry(
-                                    member.getKey(), member.getValue().role()))
-                            .toList(),
-                    Instant.EPOCH.plus(listed.lastAtMicros(), ChronoUnit.MICROS));
-        });
+        var unread = unread(listed, known.marks().getOrDefault(id, Mark.NONE).readSeq());
+        return last.thenCombine(
+                unread,
+                (message, count) -> new Entry(
+                        id,
+                        conversation.map(Stored::kind).orElse(null),
+                        conversation.map(Stored::name).orElse(null),
+                        listed.lastSeq(),
+                        message.orElse(null),
+                        count,
+                        present(known.members().getOrDefault(id, Map.of())),
+                        Instant.EPOCH.plus(listed.lastAtMicros(), ChronoUnit.MICROS)));
+    }
+
+    private static List<MemberEntry> present(Map<String, Member> members) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue().isPresent())
+                .map(member ->
+                        new MemberEntry(member.getKey(), member.getValue().role()))
+                .toList();
     }
 
     private CompletableFuture<Optional<MessageView>> lastMessage(String user, Listed listed) {
@@ -81,19 +115,16 @@ final class InboxReader {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
-    private CompletableFuture<Long> unread(String user, Listed listed) {
-        return tables.watermarks().of(listed.conversationId(), user).thenCompose(mark -> {
-            long read = mark.readSeq();
-            if (read >= listed.lastSeq()) {
-                return CompletableFuture.completedFuture(0L);
-            }
-            if (read <= listed.baseSeq()) {
-                return CompletableFuture.completedFuture(listed.lastOrdinal() - listed.baseOrdinal());
-            }
-            return tables.events()
-                    .at(listed.conversationId(), read)
-                    .thenApply(row ->
-                            listed.lastOrdinal() - row.map(EventRow::ordinal).orElse(listed.baseOrdinal()));
-        });
+    private CompletableFuture<Long> unread(Listed listed, long read) {
+        if (read >= listed.lastSeq()) {
+            return CompletableFuture.completedFuture(0L);
+        }
+        if (read <= listed.baseSeq()) {
+            return CompletableFuture.completedFuture(listed.lastOrdinal() - listed.baseOrdinal());
+        }
+        return tables.events()
+                .at(listed.conversationId(), read)
+                .thenApply(
+                        row -> listed.lastOrdinal() - row.map(EventRow::ordinal).orElse(listed.baseOrdinal()));
     }
 }

@@ -1,23 +1,15 @@
 package chat4all.edge.status;
 
-import chat4all.edge.async.Polling;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.EventTable;
-import chat4all.edge.cassandra.MemberTable;
-import chat4all.edge.cassandra.MemberTable.Head;
 import chat4all.edge.cassandra.WatermarkTable;
 import chat4all.edge.cassandra.WatermarkTable.Mark;
-import chat4all.edge.conversations.Membership;
-import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Fields;
 import chat4all.edge.http.Problems;
 import chat4all.edge.messages.RecentAccepts;
 import chat4all.edge.status.Reads.Message;
-import chat4all.edge.topology.Answer;
-import chat4all.edge.topology.Answer.Absent;
-import chat4all.edge.topology.Answer.Found;
 import chat4all.runtime.http.Trace;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.StatusUpdate;
@@ -35,33 +27,36 @@ import java.util.concurrent.CompletableFuture;
  * {@code POST /v1/conversations/{id}/read}: the caller, a member, has read everything up to a seq. The watermark never
  * goes back and never beyond the newest event. Messages of others up to it are told as READ, in pages of a hundred from
  * the newest downward: always the first page, then those above the former watermark, ten at most. Of what is older than
- * these thousand events only the watermark tells that it was read.
+ * these thousand events only the watermark tells that it was read. What is not stored yet is waited for: marked before it
+ * can be told, it would never be told.
  */
 final class ReadConversationRoute implements Handler {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 10;
 
     private final Authentication authentication;
-    private final Memberships memberships;
+    private final MemberHeads heads;
     private final RecentAccepts recent;
     private final Tables tables;
+    private final StoredPages pages;
     private final Reads reads;
     private final Answers answers;
 
     /** What is stored of conversations. */
-    record Tables(EventTable events, MemberTable members, WatermarkTable watermarks) {}
+    record Tables(EventTable events, WatermarkTable watermarks) {}
 
     ReadConversationRoute(
             Authentication authentication,
-            Memberships memberships,
+            MemberHeads heads,
             RecentAccepts recent,
             Tables tables,
             Reads reads,
             Answers answers) {
         this.authentication = authentication;
-        this.memberships = memberships;
+        this.heads = heads;
         this.recent = recent;
         this.tables = tables;
+        this.pages = new StoredPages(tables.events());
         this.reads = reads;
         this.answers = answers;
     }
@@ -82,30 +77,9 @@ final class ReadConversationRoute implements Handler {
         answers.later(
                 context,
                 () -> recent.settled(conversationId)
-                        .thenCompose(settled -> memberships.fresh(conversationId))
-                        .thenCompose(answer -> head(conversationId, reader, member(answer, reader)))
+                        .thenCompose(settled -> heads.of(conversationId, reader))
                         .thenCompose(head -> read(conversationId, reader, Math.min(wanted, head.seq()), trace)),
                 (to, upTo) -> Answers.json(to, 200, new ConversationRead(conversationId, upTo)));
-    }
-
-    private static Membership member(Answer<Membership> answer, String reader) {
-        if (answer instanceof Found<Membership> found) {
-            if (found.value().has(reader)) {
-                return found.value();
-            }
-            throw Problems.notFound("conversation");
-        }
-        if (answer instanceof Absent) {
-            throw Problems.notFound("conversation");
-        }
-        throw Problems.unavailable("The conversation cannot be read now.");
-    }
-
-    private CompletableFuture<Head> head(String conversationId, String reader, Membership membership) {
-        return membership.head().map(CompletableFuture::completedFuture).orElseGet(() -> tables.members()
-                .head(reader, conversationId)
-                .thenApply(head -> head.orElseThrow(
-                        () -> Problems.unavailable("The end of the conversation cannot be found now."))));
     }
 
     private CompletableFuture<Long> read(String conversationId, String reader, long upTo, Optional<String> trace) {
@@ -125,26 +99,16 @@ final class ReadConversationRoute implements Handler {
     private record Reading(String conversationId, String reader, long before, Instant at, Optional<String> trace) {}
 
     /** Page after page, each once the one above has been told. */
-    private CompletableFuture<Void> tell(Reading reading, long upTo, int pages) {
+    private CompletableFuture<Void> tell(Reading reading, long upTo, int left) {
         long first = Math.max(1, upTo - PAGE + 1);
-        return stored(reading.conversationId(), first, upTo)
+        if (upTo == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return pages.backward(reading.conversationId(), first, upTo)
                 .thenCompose(rows -> tell(reading, rows))
-                .thenCompose(told -> pages > 1 && first > reading.before() + 1
-                        ? tell(reading, first - 1, pages - 1)
+                .thenCompose(told -> left > 1 && first > reading.before() + 1
+                        ? tell(reading, first - 1, left - 1)
                         : CompletableFuture.completedFuture(null));
-    }
-
-    /**
-     * All events of a page. Whoever was pushed a message may say that it was read before the table has it: it is waited
-     * for, since a watermark above a message of which nothing was told would leave its sender waiting for ever.
-     */
-    private CompletableFuture<List<EventRow>> stored(String conversationId, long first, long last) {
-        return Polling.SOON
-                .until(() -> tables.events()
-                        .backward(conversationId, first, last, PAGE)
-                        .thenApply(rows -> Optional.of(rows).filter(all -> all.size() > last - first)))
-                .thenApply(rows -> rows.orElseThrow(
-                        () -> Problems.unavailable("The messages that were read are not all stored yet.")));
     }
 
     private CompletableFuture<Void> tell(Reading reading, List<EventRow> rows) {

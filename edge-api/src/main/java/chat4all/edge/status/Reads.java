@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells the topics who has read what, and remembers for a while what it told: until the topology and the sinks have
+ * Tells the topics who has received and read what, and remembers for a while what it told: until the topology and the sinks have
  * followed, a repetition would otherwise be told again.
  */
 final class Reads {
@@ -26,6 +26,8 @@ final class Reads {
     private final Cache<Reading, Instant> told =
             Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(KEPT).build();
     private final Cache<Reading, Long> marked =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(KEPT).build();
+    private final Cache<Reading, Long> delivered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(KEPT).build();
 
     Reads(TopicWriter writer) {
@@ -63,14 +65,37 @@ final class Reads {
 
     /** The highest seq this process has marked for the reader lately, 0 for none. */
     long markedUpTo(String reader, String conversationId) {
-        var seq = marked.getIfPresent(new Reading(reader, conversationId));
-        return seq == null ? 0 : seq;
+        return known(marked, reader, conversationId);
+    }
+
+    /** The same of what was delivered to a device. */
+    long deliveredUpTo(String member, String conversationId) {
+        return known(delivered, member, conversationId);
     }
 
     /** Readers of the topic keep the greatest, so a lower mark never undoes a higher one. */
     CompletableFuture<Void> upTo(String reader, String conversationId, long seq, Instant at, Optional<String> trace) {
-        var mark = new Watermark(conversationId, reader, seq, seq, at);
-        return writer.append(Topics.WATERMARKS, mark.key(), mark, trace)
-                .thenAccept(timestamp -> marked.asMap().merge(new Reading(reader, conversationId), seq, Math::max));
+        long received = Math.max(seq, deliveredUpTo(reader, conversationId));
+        return mark(new Watermark(conversationId, reader, received, seq, at), trace);
+    }
+
+    /** With the read mark that is known: compaction keeps a member's newest record alone. */
+    CompletableFuture<Void> delivered(
+            String member, String conversationId, long seq, long readSeq, Instant at, Optional<String> trace) {
+        long read = Math.max(readSeq, markedUpTo(member, conversationId));
+        return mark(new Watermark(conversationId, member, Math.max(seq, read), read, at), trace);
+    }
+
+    private CompletableFuture<Void> mark(Watermark mark, Optional<String> trace) {
+        var member = new Reading(mark.userId(), mark.conversationId());
+        return writer.append(Topics.WATERMARKS, mark.key(), mark, trace).thenAccept(timestamp -> {
+            marked.asMap().merge(member, mark.readSeq(), Math::max);
+            delivered.asMap().merge(member, mark.deliveredSeq(), Math::max);
+        });
+    }
+
+    private static long known(Cache<Reading, Long> marks, String user, String conversationId) {
+        var seq = marks.getIfPresent(new Reading(user, conversationId));
+        return seq == null ? 0 : seq;
     }
 }

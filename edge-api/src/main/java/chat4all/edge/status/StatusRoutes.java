@@ -12,11 +12,12 @@ import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.messages.RecentAccepts;
 import io.javalin.config.RoutesConfig;
 
-/** The routes that ask what became of messages and tell that they were read. */
+/** The routes that ask what became of messages and tell that they were received and read. */
 public final class StatusRoutes implements AutoCloseable {
     private final StatusRoute status;
     private final ReadMessageRoute readMessage;
     private final ReadConversationRoute readConversation;
+    private final DeliveredRoute delivered;
 
     /** What is stored. */
     public record Tables(EventTable events, MessageTable messages, MemberTable members, WatermarkTable watermarks) {}
@@ -34,19 +35,22 @@ public final class StatusRoutes implements AutoCloseable {
         var reader = new StatusReader(lookup, events, tables.messages(), tables.watermarks(), memberships);
         status = new StatusRoute(authentication, reader, answers);
         readMessage = new ReadMessageRoute(authentication, lookup, events, memberships, reads, answers);
+        var heads = new MemberHeads(memberships, tables.members());
         readConversation = new ReadConversationRoute(
                 authentication,
-                memberships,
+                heads,
                 recent,
-                new ReadConversationRoute.Tables(events, tables.members(), tables.watermarks()),
+                new ReadConversationRoute.Tables(events, tables.watermarks()),
                 reads,
                 answers);
+        delivered = new DeliveredRoute(authentication, heads, tables.watermarks(), reads, answers);
     }
 
     public void register(RoutesConfig routes) {
         routes.get("/v1/messages/{id}/status", status);
         routes.post("/v1/messages/{id}/read", readMessage);
         routes.post("/v1/conversations/{id}/read", readConversation);
+        routes.post("/v1/conversations/{id}/delivered", delivered);
     }
 
     @Override

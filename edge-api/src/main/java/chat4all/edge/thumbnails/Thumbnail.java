@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
@@ -35,6 +36,11 @@ final class Thumbnail {
     /** Readers come from the image's first bytes; others that may be installed are not asked. */
     private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "webp");
 
+    static {
+        // Drawing needs no screen, and must not look for one.
+        System.setProperty("java.awt.headless", "true");
+    }
+
     private final byte[] bytes;
     private final String contentType;
 
@@ -53,7 +59,8 @@ final class Thumbnail {
 
     /** Empty when it is no picture that can be read, or too large a one. */
     static Optional<Thumbnail> of(byte[] file) {
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+        // In memory: by default it would be copied to the disk first.
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(in);
             while (readers.hasNext()) {
                 var reader = readers.next();
@@ -66,6 +73,9 @@ final class Thumbnail {
         } catch (IOException | RuntimeException e) {
             // Readers throw all kinds of exceptions at what is broken.
             log.debug("no thumbnail", e);
+            return Optional.empty();
+        } catch (OutOfMemoryError | LinkageError e) {
+            log.warn("no thumbnail: {}", e.toString());
             return Optional.empty();
         }
     }

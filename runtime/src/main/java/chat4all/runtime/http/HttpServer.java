@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -21,6 +23,11 @@ public final class HttpServer implements AutoCloseable {
     private static final long STOP_TIMEOUT_MILLIS = 5_000;
     /** How long a connection without a request may hold up the stop. */
     private static final long IDLE_AT_STOP_MILLIS = 300;
+    /**
+     * Connections that may wait to be accepted, as far as the system allows (Linux: {@code net.core.somaxconn}). With Java's
+     * 50 most of those who return at once are dropped, and try again after one, three, seven seconds.
+     */
+    private static final int WAITING_CONNECTIONS = 4_096;
     /** One accepting, one selecting, and room for requests. */
     private static final int FEWEST_THREADS = 6;
 
@@ -90,9 +97,20 @@ public final class HttpServer implements AutoCloseable {
 
     private static void handlers(Server server) {
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.addEventListener(new WaitingConnections());
         server.setErrorHandler(new JettyErrors());
         var graceful = new GracefulHandler();
         graceful.setHandler(new HeadAsGet());
         server.setHandler(graceful);
+    }
+
+    /** Javalin makes its connector when it starts. */
+    private static final class WaitingConnections implements LifeCycle.Listener {
+        @Override
+        public void lifeCycleStarting(LifeCycle server) {
+            for (var connector : ((Server) server).getBeans(ServerConnector.class)) {
+                connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+            }
+        }
     }
 }

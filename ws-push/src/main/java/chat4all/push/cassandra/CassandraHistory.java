@@ -72,10 +72,12 @@ public final class CassandraHistory implements History, AutoCloseable {
             String conversationId, String reader, long first, long last, int limit) {
         long end = Math.min(last, (HistoryTable.bucketOf(first) + 1) * HistoryTable.EVENTS_PER_BUCKET - 1);
         return read(Statements::events, conversationId, HistoryTable.bucketOf(first), first, end, limit)
-                .thenApply(rows -> rows.stream()
-                        .map(row -> StoredEvents.entry(conversationId, reader, row))
-                        .filter(Objects::nonNull)
-                        .toList());
+                .thenCompose(rows -> EditedTexts.of(
+                                rows, (bucket, seqs) -> read(Statements::texts, conversationId, bucket, seqs))
+                        .thenApply(texts -> rows.stream()
+                                .map(row -> StoredEvents.entry(conversationId, reader, row, texts))
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 
     @Override

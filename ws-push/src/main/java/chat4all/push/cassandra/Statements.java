@@ -11,6 +11,7 @@ record Statements(
         PreparedStatement members,
         PreparedStatement marks,
         PreparedStatement events,
+        PreparedStatement texts,
         PreparedStatement newest) {
 
     static Statements prepare(CqlSession session) {
@@ -28,6 +29,8 @@ record Statements(
                         "SELECT seq, type, at_us, actor, data, message_id, client_message_id, recipients, content,"
                                 + " message_type, file_id, reply_to FROM events_by_conversation"
                                 + " WHERE conversation_id = ? AND bucket = ? AND seq >= ? AND seq <= ? ORDER BY seq ASC LIMIT ?"),
+                session.prepare("SELECT seq, content FROM events_by_conversation"
+                        + " WHERE conversation_id = ? AND bucket = ? AND seq IN ?"),
                 session.prepare("SELECT seq, type, at_us, actor, message_id, status, delivered_at, read_at"
                         + " FROM events_by_conversation"
                         + " WHERE conversation_id = ? AND bucket = ? AND seq <= ? ORDER BY seq DESC LIMIT ?"));

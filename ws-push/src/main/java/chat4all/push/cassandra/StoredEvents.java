@@ -1,5 +1,7 @@
 package chat4all.push.cassandra;
 
+import static java.util.Objects.requireNonNull;
+
 import chat4all.push.feed.History.OwnStatus;
 import chat4all.push.feed.LogEntry;
 import chat4all.schemas.EventData;
@@ -8,6 +10,7 @@ import chat4all.schemas.Notification;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,21 +23,24 @@ final class StoredEvents {
     private StoredEvents() {}
 
     /** Null for a row that only has a status so far: its event is still to be stored. */
-    static @Nullable LogEntry entry(String conversationId, String reader, Row row) {
+    static @Nullable LogEntry entry(String conversationId, String reader, Row row, EditedTexts texts) {
         String type = row.getString("type");
         if (type == null) {
             return null;
         }
         String messageId = row.getString("message_id");
         boolean message = type.equals(EventData.MESSAGE_CREATED) && messageId != null;
+        ObjectNode data = message ? null : withText(type, data(row), texts);
         return new LogEntry(
                 conversationId,
                 row.getLong("seq"),
                 type,
                 millis(row),
                 row.getString("actor"),
-                message ? notification(conversationId, messageId, reader, row) : changed(conversationId, type, row),
-                message ? null : row.getString("data"),
+                data == null
+                        ? notification(conversationId, requireNonNull(messageId), reader, row)
+                        : changed(conversationId, type, row, data),
+                data == null ? null : data.toString(),
                 false);
     }
 
@@ -72,26 +78,54 @@ final class StoredEvents {
         }
     }
 
-    /** As {@link Notification.ConversationChanged} is written; null for events that are told in another way. */
-    private static @Nullable String changed(String conversationId, String type, Row row) {
-        String data = row.getString("data");
-        if (data == null || !(type.startsWith("member.") || type.startsWith("conversation."))) {
-            return null;
-        }
+    /** The event's own fields; none for an event of which only the place could be stored. */
+    static ObjectNode data(Row row) {
         try {
-            return Json.MAPPER
-                    .createObjectNode()
-                    .put("type", "CONVERSATION_CHANGED")
-                    .put("conversation_id", conversationId)
-                    .put("seq", row.getLong("seq"))
-                    .put("actor", row.getString("actor"))
-                    .put("timestamp", millis(row))
-                    .put("event", type)
-                    .set("data", Json.MAPPER.readTree(data))
-                    .toString();
+            String data = row.getString("data");
+            return data != null && Json.MAPPER.readTree(data) instanceof ObjectNode fields
+                    ? fields
+                    : Json.MAPPER.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e.getOriginalMessage(), e);
         }
+    }
+
+    private static ObjectNode withText(String type, ObjectNode data, EditedTexts texts) {
+        if (type.equals(EventData.MESSAGE_EDITED)) {
+            texts.of(data.path("message_seq").asLong())
+                    .ifPresentOrElse(text -> data.put("content", text), () -> data.put("deleted", true));
+        }
+        return data;
+    }
+
+    /** What plain clients are told, as the push sink writes it; null for what they are told nothing of. */
+    private static @Nullable String changed(String conversationId, String type, Row row, ObjectNode data) {
+        var frame = Json.MAPPER.createObjectNode();
+        if (type.startsWith("member.") || type.startsWith("conversation.")) {
+            frame.put("type", "CONVERSATION_CHANGED")
+                    .put("actor", row.getString("actor"))
+                    .put("event", type)
+                    .set("data", data);
+        } else if (type.equals(EventData.MESSAGE_EDITED) && data.has("content")) {
+            frame.put("type", "MESSAGE_EDITED")
+                    .put("sender_id", row.getString("actor"))
+                    .setAll(data);
+        } else if (type.equals(EventData.MESSAGE_DELETED)) {
+            frame.put("type", "MESSAGE_DELETED")
+                    .put("deleted_by", row.getString("actor"))
+                    .setAll(data);
+        } else if (type.startsWith("reaction.")) {
+            frame.put("type", "REACTION")
+                    .put("user_id", row.getString("actor"))
+                    .put("removed", type.equals(EventData.REACTION_REMOVED))
+                    .setAll(data);
+        } else {
+            return null;
+        }
+        return frame.put("conversation_id", conversationId)
+                .put("seq", row.getLong("seq"))
+                .put("timestamp", millis(row))
+                .toString();
     }
 
     private static @Nullable String recipient(String reader, @Nullable List<String> recipients) {

@@ -26,6 +26,7 @@ final class ClientFrames {
     private final ClientSocket socket;
     private final Services services;
     private final Requests requests;
+    private final Acknowledgements acknowledgements;
     private final AtomicBoolean signalling = new AtomicBoolean();
     private volatile String token;
 
@@ -35,6 +36,7 @@ final class ClientFrames {
         this.services = services;
         this.token = token;
         this.requests = new Requests(services.api(), () -> this.token);
+        this.acknowledgements = new Acknowledgements(requests, services.turns());
     }
 
     /** False when it is no frame. */
@@ -95,10 +97,11 @@ final class ClientFrames {
         post("/v1/conversations/" + conversationId + "/read", body, frame.get("id"));
     }
 
-    /** A message is delivered by being stored, and what was told is known here: there is nothing to be done yet. */
-    private static void acknowledge(ObjectNode frame) {
-        conversationId(frame);
-        seq(frame.get("delivered"), "delivered");
+    private void acknowledge(ObjectNode frame) {
+        var conversationId = conversationId(frame);
+        if (!acknowledgements.add(conversationId, seq(frame.get("delivered"), "delivered"))) {
+            refuse(frame, "rate-limited", "Too many conversations are acknowledged at once; say it again.");
+        }
     }
 
     private void post(String path, ObjectNode body, @Nullable JsonNode id) {

@@ -21,7 +21,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "chat4all.bench",
                         "java..",
-                        "javax.crypto..",
+                        "javax..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram",
                         "picocli",

@@ -22,8 +22,9 @@ public final class JavaCommand {
     public static List<String> of(List<String> flags, String classPath, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java17().toString());
-        command.addAll(flags);
         command.addAll(COMMON_FLAGS);
+        // The last of two that contradict each other counts.
+        command.addAll(flags);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(List.of(arguments));
         return command;

@@ -21,6 +21,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "chat4all.bench",
                         "java..",
+                        "javax.imageio..",
                         "javax.crypto..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram",

@@ -21,6 +21,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "chat4all.bench",
                         "java..",
+                        "javax.crypto..",
+                        "javax.imageio..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram",
                         "picocli",

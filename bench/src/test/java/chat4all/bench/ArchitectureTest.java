@@ -21,7 +21,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "chat4all.bench",
                         "java..",
-                        "javax..",
+                        "javax.imageio..",
+                        "javax.crypto..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram",
                         "picocli",

@@ -36,7 +36,7 @@ public record FileRoutes(Files files, Secret graphToken, Secret botToken) {
                 .orElseThrow(() -> ProblemException.of(404, "not-found", "There is no such file."));
         context.contentType(file.attachment().mimeType());
         context.header("Content-Length", Long.toString(file.attachment().size()));
-        context.header("Content-Security-Policy", "sandbox");
+        context.header("Content-Security-Policy", "sandbox").header("X-Content-Type-Options", "nosniff");
         context.result(java.nio.file.Files.newInputStream(file.path()));
     }
 }

@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 
 /** Serves the page and its two files from the class path. */
 public final class PageRoutes {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
     private PageRoutes() {}
 

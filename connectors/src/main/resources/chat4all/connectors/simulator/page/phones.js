@@ -38,6 +38,13 @@ function bubble(message) {
     link.href = "/sim/files/" + encodeURIComponent(message.file.id);
     link.target = "_blank";
     link.rel = "noopener";
+    if (message.file.mime_type.startsWith("image/")) {
+      const picture = element("img", "", "");
+      picture.src = link.href;
+      picture.alt = link.textContent.trim();
+      picture.loading = "lazy";
+      link.replaceChildren(picture);
+    }
     item.append(link);
   }
   const emojis = Object.values(message.reactions).join(" ");

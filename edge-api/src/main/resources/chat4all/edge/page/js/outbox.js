@@ -73,14 +73,15 @@ function show(found, body) {
   changed();
 }
 
+/** Once given up, a queue stays so: what is left in it must not go out beside the queue that replaced it. */
 function queue(body) {
   const id = body.conversation_id;
+  const { signal } = stop;
   const before = sending.get(id) ?? Promise.resolve();
-  sending.set(id, before.then(() => deliver(body)));
+  sending.set(id, before.then(() => deliver(body, signal)));
 }
 
-async function deliver(body) {
-  const { signal } = stop;
+async function deliver(body, signal) {
   if (signal.aborted || !stored().some((waiting) => waiting.client_message_id === body.client_message_id)) {
     return;
   }

@@ -62,7 +62,7 @@ await() {
 run_curl_lines() {
     { block 'Talk to it' bash; echo 'echo; echo "MESSAGE=$MESSAGE"'; } >"$work/curl.sh"
     [ "$(grep -c curl "$work/curl.sh")" -ge 6 ] || fail 'the curl lines were not found'
-    bash -eu "$work/curl.sh" >"$work/curl.out" 2>"$work/curl.err" || fail 'the curl lines failed' "$work/curl.out"
+    (cd "$work" && bash -eu curl.sh) >"$work/curl.out" 2>"$work/curl.err" || fail 'the curl lines failed' "$work/curl.out"
     expect "$work/curl.out" '"message_id":"msg_' '"status":"SENT"' '"status":"DELIVERED"' '"status":"READ"' \
         '"content":"Olá, Maria! 你好 😀"' '"pagination":'
     message="$(sed -n 's/^MESSAGE=//p' "$work/curl.out")"

@@ -31,6 +31,7 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class ChatTopology {
     private final StreamsBuilder builder;
     private final StateStores stores;
+    private final ThreadLocal<Pace> paces = ThreadLocal.withInitial(Pace::new);
 
     private ChatTopology(StreamsBuilder builder, StateStores stores) {
         this.builder = builder;
@@ -45,7 +46,8 @@ public final class ChatTopology {
         KStream<String, Verdict<ConversationCommand>> validated = chat.validate(chat.read(Topics.MESSAGES));
         KStream<String, Verdict<ConversationCommand>> deduplicated = chat.deduplicate(passed("validated", validated));
         KStream<String, Verdict<ConversationEvent>> sequenced = chat.sequence(passed("deduplicated", deduplicated));
-        KStream<String, ConversationEvent> events = chat.record(passed("sequenced", sequenced));
+        KStream<String, ConversationEvent> events = passed("sequenced", sequenced);
+        chat.write(events, Topics.CONVERSATION_LOG);
         chat.route(events);
         KStream<String, RejectedMessage> rejections = refused("validated", validated)
                 .merge(refused("deduplicated", deduplicated), Named.as("or-deduplicated"))
@@ -68,13 +70,6 @@ public final class ChatTopology {
 
     private KStream<String, Verdict<ConversationEvent>> sequence(KStream<String, ConversationCommand> fresh) {
         return fresh.processValues(Sequence.with(stores), Named.as("sequence"));
-    }
-
-    private KStream<String, ConversationEvent> record(KStream<String, ConversationEvent> events) {
-        KStream<String, ConversationEvent> paced =
-                events.processValues(CommitPacer.perThread(), Named.as("pace-events"));
-        write(paced, Topics.CONVERSATION_LOG);
-        return paced;
     }
 
     private void route(KStream<String, ConversationEvent> events) {
@@ -109,7 +104,6 @@ public final class ChatTopology {
         write(joined.flatMap(Joined::onward, Named.as("read-before")), Topics.CHANNEL_RECEIPTS);
     }
 
-    /** Not paced: who waits for a status can wait for the next commit. */
     private void fold(KStream<String, StatusUpdate> updates) {
         KStream<String, MessageStatus> changes =
                 updates.processValues(FoldStatus.with(stores), Named.as("fold-status"));
@@ -128,7 +122,8 @@ public final class ChatTopology {
         return builder.stream(
                         topic.name(),
                         Consumed.with(topic.keySerde(), topic.valueSerde()).withName("read-" + topic.name()))
-                .filter((key, value) -> value != null, Named.as("present-" + topic.name()));
+                .filter((key, value) -> value != null, Named.as("present-" + topic.name()))
+                .processValues(CommitPacer.of(paces), Named.as("pace-" + topic.name()));
     }
 
     private <V> void write(KStream<String, V> stream, Topic<String, V> topic) {

@@ -18,7 +18,8 @@ final class StreamsProperties {
     /** How long the place of an instance that was stopped or died is kept for it. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
 
-    private static final int COMMIT_INTERVAL_MILLIS = 10;
+    /** The pacer asks sooner; this is for what it should ever miss. */
+    private static final int COMMIT_INTERVAL_MILLIS = 2 * (int) Pace.LONGEST_MILLIS;
 
     private StreamsProperties() {}
 
@@ -52,7 +53,6 @@ final class StreamsProperties {
     }
 
     private static void latency(Properties properties) {
-        // From the end of one commit to the next while messages flow; a lone one is committed at once by the pacer.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         // Nobody reads a record before its commit, which flushes: until then records wait to share one request.
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MILLIS);

@@ -2,12 +2,14 @@ package chat4all.edge;
 
 import chat4all.edge.auth.AuthRoutes;
 import chat4all.edge.auth.TokenIssuer;
+import chat4all.edge.cassandra.CarriedFileTable;
 import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.cassandra.IdentityTable;
 import chat4all.edge.cassandra.MemberTable;
 import chat4all.edge.cassandra.MessageTable;
+import chat4all.edge.cassandra.UnfinishedUploadTable;
 import chat4all.edge.cassandra.UploadTable;
 import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
@@ -40,11 +42,13 @@ import chat4all.edge.messages.SendRoute;
 import chat4all.edge.status.StatusRoutes;
 import chat4all.edge.thumbnails.ThumbnailRoute;
 import chat4all.edge.thumbnails.Thumbnailer;
+import chat4all.edge.uploads.ReleasedFiles;
 import chat4all.edge.uploads.UploadRoutes;
 import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 
 /** Every route of the API and the page, each with what it needs; read it by feature. */
 final class Routes {
@@ -65,6 +69,7 @@ final class Routes {
     private final WatermarkTable watermarks;
     private final ConversationTable conversations;
     private final FileTable fileTable;
+    private final CarriedFileTable carriedFiles;
     private final UserTable users;
     private final KnownUsers known;
     private final Memberships memberships;
@@ -99,13 +104,14 @@ final class Routes {
         watermarks = new WatermarkTable(cassandra);
         conversations = new ConversationTable(cassandra);
         fileTable = new FileTable(cassandra);
+        carriedFiles = new CarriedFileTable(cassandra);
         users = new UserTable(cassandra);
         known = new KnownUsers(users);
         memberships = new Memberships(backends.topology(), members);
         identities = new Identities(new IdentityTable(cassandra));
         recent = new RecentAccepts(backends.topology());
         lookup = new MessageLookup(backends.topology(), messages, memberships, recent);
-        carried = new MessageFiles(fileTable, memberships);
+        carried = new MessageFiles(fileTable, carriedFiles, memberships);
         status = new StatusRoutes(
                 authentication,
                 memberships,
@@ -177,12 +183,19 @@ final class Routes {
 
     private void files(RoutesConfig routes) {
         var store = backends.store();
-        var access = new FileAccess(fileTable, memberships);
+        var access = new FileAccess(fileTable, carriedFiles, memberships);
         var uploads = new UploadTable(backends.cassandra());
+        parts.open(new ReleasedFiles(uploads, carriedFiles, store, InstantSource.system(), meters))
+                .start();
         var thumbnails = parts.open(new Thumbnailer(uploads, store, meters));
         parts.open(new UploadRoutes(
                         authentication,
-                        new UploadRoutes.Parts(uploads, store, access, config.files()),
+                        new UploadRoutes.Parts(
+                                uploads,
+                                new UnfinishedUploadTable(backends.cassandra()),
+                                store,
+                                access,
+                                config.files()),
                         thumbnails::offer,
                         answers,
                         meters))

@@ -1,5 +1,6 @@
 package chat4all.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.edge.Api.Reply;
@@ -22,6 +23,10 @@ class ContractTest {
     private static final String BEN = "user_ben";
     private static final String SEND = "POST /v1/messages";
     private static final String HISTORY = "GET /v1/conversations/{id}/messages";
+    private static final String INITIATE = "POST /v1/files/initiate";
+    private static final String PROGRESS = "GET /v1/files/uploads/{upload_id}";
+    private static final String COMPLETE = "POST /v1/files/complete";
+    private static final String CANCEL = "DELETE /v1/files/uploads/{upload_id}";
     private static final Pattern LINKED = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
 
     private final TestEdge edge = TestEdge.shared();
@@ -109,6 +114,98 @@ class ContractTest {
         contract.describes(
                 "POST /v1/messages/{id}/read",
                 asBen.post("/v1/messages/" + id + "/read", "{}").ok(200));
+    }
+
+    @Test
+    void describesWhatIsAnsweredAboutFiles() {
+        var upload = "POST /v1/files";
+        var text = Form.of("a.txt", "hello".getBytes(UTF_8), conversation).post(asAnna);
+        var path = "/v1/files/" + text.ok(201).body().path("file_id").asText();
+
+        contract.describes(upload, text);
+        contract.describes(
+                upload,
+                new Form().field("conversation_id", conversation).post(asAnna).problem(400, "validation"));
+        contract.describes(
+                upload,
+                Form.of("a.txt", new byte[] {1}, conversation)
+                        .post(edge.as("user_stranger"))
+                        .problem(403, "not-a-member"));
+        contract.describes("GET /v1/files/{id}", asBen.get(path).ok(200));
+        contract.describes("GET /v1/files/{id}", anybody.get(path).problem(401, "unauthenticated"));
+        contract.describes(
+                "GET /v1/files/{id}", edge.as("user_stranger").get(path).problem(404, "not-found"));
+        contract.describes(
+                "GET /v1/files/{id}/download", asBen.get(path + "/download").ok(200));
+        contract.describes(
+                "GET /v1/files/{id}/download",
+                asBen.get("/v1/files/none/download").problem(404, "not-found"));
+        contract.describes(
+                "GET /v1/files/{id}/content",
+                asBen.get("/v1/files/none/content").problem(404, "not-found"));
+        contract.describes(
+                "GET /v1/files/{id}/thumbnail", asBen.get(path + "/thumbnail").problem(404, "no-thumbnail"));
+    }
+
+    @Test
+    void describesWhatIsAnsweredAboutFilesInParts() {
+        var user = edge.user("parts");
+        var as = edge.as(user);
+        edge.topology.conversation(conversation, 3, user);
+        var large = PartedFile.begin(as, conversation, "a.bin", PartedFile.bytes(33 * 1024 * 1024));
+
+        contract.describes(INITIATE, initiate(as, "a.bin", 10).ok(201));
+        contract.describes(INITIATE, initiate(as, "", 10).problem(400, "validation"));
+        contract.describes(
+                INITIATE,
+                as.post(
+                                "/v1/files/initiate",
+                                Api.object(
+                                        "conversation_id",
+                                        "\"" + conversation + "\"",
+                                        "filename",
+                                        "\"a.exe\"",
+                                        "size_bytes",
+                                        "10",
+                                        "mimetype",
+                                        "\"application/x-msdownload\""))
+                        .problem(415, "file-type-refused"));
+        contract.describes(INITIATE, initiate(anybody, "a.bin", 10).problem(401, "unauthenticated"));
+        contract.describes(INITIATE, initiate(asBen, "a.bin", 10).problem(403, "not-a-member"));
+        contract.describes(
+                INITIATE, initiate(as, "a.bin", TestEdge.MAX_FILE_BYTES + 1).problem(413, "payload-too-large"));
+        contract.describes(PROGRESS, large.progress().ok(200));
+        contract.describes(COMPLETE, large.complete().problem(422, "parts-missing"));
+        contract.describes(PROGRESS, large.putAll().progress().ok(200));
+        contract.describes(COMPLETE, large.complete().ok(202));
+        contract.describes(PROGRESS, large.progress().ok(200));
+        contract.describes("GET /v1/files/{id}", large.metadata().ok(200));
+
+        var small = PartedFile.begin(as, conversation, "b.bin", PartedFile.bytes(10))
+                .putAll();
+        contract.describes(COMPLETE, as.post("/v1/files/complete", "{}").problem(400, "validation"));
+        contract.describes(
+                COMPLETE,
+                asBen.post("/v1/files/complete", small.completion(PartedFile.checksum(small.bytes)))
+                        .problem(404, "not-found"));
+        contract.describes(COMPLETE, small.complete().ok(200));
+        contract.describes(
+                CANCEL, as.delete("/v1/files/uploads/" + small.uploadId()).problem(409, "upload-complete"));
+        contract.describes(CANCEL, as.delete("/v1/files/uploads/none").problem(404, "not-found"));
+
+        var other = PartedFile.begin(as, conversation, "c.bin", PartedFile.bytes(10))
+                .putAll();
+        contract.describes(
+                COMPLETE, other.complete(PartedFile.checksum(new byte[] {1})).problem(422, "digest-mismatch"));
+        Reply begun = initiate(as, "d.bin", 10);
+        for (int number = 0; number < 20; number++) {
+            begun = initiate(as, "d.bin", 10);
+        }
+        contract.describes(INITIATE, begun.problem(409, "too-many-uploads"));
+    }
+
+    private Reply initiate(Api as, String filename, long size) {
+        return as.post("/v1/files/initiate", PartedFile.announcement(conversation, filename, size));
     }
 
     @Test

@@ -37,6 +37,7 @@ class EdgeConfigTest {
         assertThat(config.s3().bucket()).isEqualTo("chat4all-files");
         assertThat(config.files().maxBytes()).isEqualTo(2_147_483_648L);
         assertThat(config.files().typesRefused()).isEmpty();
+        assertThat(config.files().maxUnfinishedUploads()).isEqualTo(20);
         assertThat(config.toString())
                 .doesNotContain("id-secret")
                 .doesNotContain(LocalServers.S3_SECRET_KEY)
@@ -59,6 +60,7 @@ class EdgeConfigTest {
                         "CHAT4ALL_CORS_ORIGINS",
                         "CHAT4ALL_EDGE_PORT",
                         "CHAT4ALL_FILES_MAX_BYTES",
+                        "CHAT4ALL_FILES_MAX_UNFINISHED_UPLOADS",
                         "CHAT4ALL_FILES_TYPES_REFUSED",
                         "CHAT4ALL_ID_SECRET",
                         "CHAT4ALL_INTERNAL_TOKEN",

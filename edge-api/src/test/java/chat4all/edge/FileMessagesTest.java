@@ -84,6 +84,32 @@ class FileMessagesTest {
     }
 
     @Test
+    void doesNotTurnAFileAwayWhileNobodyKnowsWhoMayHaveIt() {
+        new Rows(edge, conversation).messages(1).stored().member(BEN, 1, null);
+        var theirs = TestEdge.name("theirs");
+        edge.topology.conversation(theirs, 0, ANNA);
+        var file = upload(theirs);
+        edge.topology.away(true);
+        try {
+            send(asBen, conversation, file, null).problem(503, "unavailable");
+        } finally {
+            edge.topology.away(false);
+        }
+    }
+
+    @Test
+    void carriesNoFileOfADeletedMessage() {
+        var file = upload(conversation);
+        var messages = new FileCarriers(edge, file, conversation).carry(1).delete(1);
+
+        send(asAnna, conversation, file, null).problem(422, "file-not-found").about("/file_id");
+        send(asBen, conversation, file, null).problem(422, "file-not-found").about("/file_id");
+
+        messages.carry(2);
+        send(asBen, conversation, file, null).ok(202);
+    }
+
+    @Test
     void carriesNoFileThatIsNotComplete() {
         var file = upload(conversation);
         edge.cassandra.execute(

@@ -61,11 +61,14 @@ class MessageChangesTest {
             assertThat(react.emoji()).isEqualTo("👍");
         });
 
+        rows.set(1, "file_id", "file_1");
         asAnna.delete(message).ok(204);
 
         assertThat(TopicReader.values(edge, Topics.MESSAGES, conversation).get(1))
-                .isInstanceOfSatisfying(DeleteMessage.class, delete -> assertThat(delete.message())
-                        .isEqualTo(ref));
+                .isInstanceOfSatisfying(DeleteMessage.class, delete -> {
+                    assertThat(delete.message()).isEqualTo(ref);
+                    assertThat(delete.fileId()).isEqualTo("file_1");
+                });
     }
 
     @Test

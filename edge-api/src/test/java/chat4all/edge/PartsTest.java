@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,18 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that come in parts, straight into the real store. */
 class PartsTest {
     private static final int PART = 8 * 1024 * 1024;
-    private static final String ANNA = "user_anna";
     private static final String BEN = "user_ben";
 
     private final TestEdge edge = TestEdge.shared();
     private final StoreView view = new StoreView(edge);
-    private final Api asAnna = edge.as(ANNA);
+    /** Of each test its own, for a user has only so many unfinished uploads. */
+    private final String anna = edge.user("anna");
+
+    private final Api asAnna = edge.as(anna);
     private final Api asBen = edge.as(BEN);
     private final String conversation = TestEdge.name("parts");
 
     @BeforeEach
     void twoTalk() {
-        edge.topology.conversation(conversation, 0, ANNA, BEN);
+        edge.topology.conversation(conversation, 0, anna, BEN);
     }
 
     @ParameterizedTest
@@ -55,6 +59,49 @@ class PartsTest {
         assertThat(file.path("state").asText()).isEqualTo("ready");
         assertThat(view.object(view.key(upload.fileId()))).hasValue(upload.bytes);
         assertThat(asBen.get("/v1/files/" + upload.fileId()).ok(200).body()).isEqualTo(file);
+    }
+
+    @Test
+    void aUserHasSoManyUnfinishedUploadsAndNoMore() {
+        var begun = IntStream.range(0, 20)
+                .mapToObj(number -> begin(PartedFile.bytes(10)))
+                .toList();
+
+        begin(asAnna).problem(409, "too-many-uploads");
+        begin(asAnna).problem(409, "too-many-uploads");
+        begin(asBen).ok(201);
+
+        asAnna.delete("/v1/files/uploads/" + begun.get(0).uploadId()).ok(204);
+        begin(asAnna).ok(201);
+        begin(asAnna).problem(409, "too-many-uploads");
+        begun.get(1).putAll().complete().ok(200);
+        begin(asAnna).ok(201);
+        begin(asAnna).problem(409, "too-many-uploads");
+    }
+
+    @Test
+    void anUploadThatIsNoMoreDoesNotCountAlthoughNobodySaidSo() {
+        IntStream.range(0, 18).forEach(number -> begin(PartedFile.bytes(10)));
+        var complete = begin(PartedFile.bytes(10)).putAll();
+        complete.complete().ok(200);
+        count(complete.fileId(), Instant.now());
+        count("file_never_begun", Instant.now().minusSeconds(600));
+
+        begin(asAnna).ok(201);
+        begin(asAnna).ok(201);
+        begin(asAnna).problem(409, "too-many-uploads");
+    }
+
+    private Api.Reply begin(Api as) {
+        return as.post("/v1/files/initiate", PartedFile.announcement(conversation, "file.bin", 10));
+    }
+
+    private void count(String fileId, Instant begunAt) {
+        edge.cassandra.execute(
+                "INSERT INTO unfinished_uploads_by_user (user_id, file_id, begun_at) VALUES (?, ?, ?)",
+                anna,
+                fileId,
+                begunAt);
     }
 
     @Test

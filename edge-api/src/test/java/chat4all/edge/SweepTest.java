@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +27,13 @@ import org.junit.jupiter.api.Test;
 /** What never became a file is deleted a day later, and nothing else. */
 class SweepTest {
     private static final Duration A_DAY_AND_A_BIT = Duration.ofHours(26);
-    private static final String ANNA = "user_anna";
 
     private final TestEdge edge = TestEdge.shared();
     private final StoreView view = new StoreView(edge);
-    private final Api asAnna = edge.as(ANNA);
+    /** Of each test its own, for a user has only so many unfinished uploads. */
+    private final String anna = edge.user("anna");
+
+    private final Api asAnna = edge.as(anna);
     private final String conversation = TestEdge.name("sweep");
     private final CassandraLink link = new CassandraLink(CassandraConfig.from(Settings.of(edge.environment())));
     private final UploadTable table = new UploadTable(link);
@@ -39,7 +42,7 @@ class SweepTest {
 
     @BeforeEach
     void isConnected() {
-        edge.topology.conversation(conversation, 0, ANNA);
+        edge.topology.conversation(conversation, 0, anna);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(link::isUp);
     }
 
@@ -125,6 +128,23 @@ class SweepTest {
 
         Awaitility.await()
                 .until(() -> upload.metadata().body().path("state").asText().equals("ready"));
+    }
+
+    @Test
+    void onePassLooksAtSoManyNotesAndTheNextGoesOnThere() {
+        var uploads = Stream.generate(() -> begin(10).putAll()).limit(5).toList();
+        uploads.forEach(upload -> assertThat(table.verify(upload.fileId(), PartedFile.checksum(upload.bytes))
+                        .join())
+                .isTrue());
+
+        try (var sweeper = new Sweeper(table, view.store, verifier, InstantSource.system(), meters, 3)) {
+            assertThat(sweeper.pass()).as("all within one pass").isFalse();
+            Awaitility.await().until(sweeper::pass);
+        }
+
+        Awaitility.await().until(() -> uploads.stream()
+                .allMatch(upload ->
+                        upload.metadata().body().path("state").asText().equals("ready")));
     }
 
     @Test

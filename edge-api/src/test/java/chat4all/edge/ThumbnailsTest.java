@@ -91,7 +91,7 @@ class ThumbnailsTest {
                 .getString("thumbnail_key");
     }
 
-    private static byte[] picture(int width, int height) {
+    static byte[] picture(int width, int height) {
         var bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);

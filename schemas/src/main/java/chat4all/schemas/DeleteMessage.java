@@ -3,13 +3,19 @@ package chat4all.schemas;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The wish that nobody can read a message any more. */
+/**
+ * The wish that nobody can read a message any more.
+ *
+ * @param fileId the file it carries, looked up by the edge as the message is; a message's file never changes
+ */
 public record DeleteMessage(
         String commandId,
         String conversationId,
         String actor,
         MessageRef message,
+        @Nullable String fileId,
         String fingerprint,
         Origin origin,
         Instant acceptedAt)

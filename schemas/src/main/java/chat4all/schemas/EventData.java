@@ -121,10 +121,20 @@ public sealed interface EventData {
         }
     }
 
-    /** A message's text and file are gone for everybody. */
-    record MessageDeleted(String messageId, long messageSeq) implements EventData, MessageChange {
+    /**
+     * A message's text and file are gone for everybody.
+     *
+     * @param fileId the file it carried; null where the event is stored, as nobody is to learn of it there
+     */
+    record MessageDeleted(
+            String messageId, long messageSeq, @Nullable String fileId) implements EventData, MessageChange {
         public MessageDeleted {
             requireNonNull(messageId, "message_id");
+        }
+
+        /** Of a message without a file. */
+        public MessageDeleted(String messageId, long messageSeq) {
+            this(messageId, messageSeq, null);
         }
     }
 

@@ -71,9 +71,9 @@ final class Changes {
                     ? new Ruling.Allowed(new MessageEdited(message.messageId(), message.seq(), edit.content()))
                     : denied(RejectionCode.FORBIDDEN, "only its author edits a message");
         }
-        if (command instanceof DeleteMessage) {
+        if (command instanceof DeleteMessage delete) {
             return own || isGroupAdmin(members, command.actor())
-                    ? new Ruling.Allowed(new MessageDeleted(message.messageId(), message.seq()))
+                    ? new Ruling.Allowed(new MessageDeleted(message.messageId(), message.seq(), delete.fileId()))
                     : denied(RejectionCode.FORBIDDEN, "only its author and a group's admins delete a message");
         }
         React react = (React) command;

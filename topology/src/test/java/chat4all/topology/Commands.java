@@ -70,7 +70,12 @@ final class Commands {
     }
 
     static DeleteMessage delete(String id, String conversation, String actor, MessageRef message) {
-        return new DeleteMessage(id, conversation, actor, message, "f", Origin.CLIENT, Instant.EPOCH);
+        return delete(id, conversation, actor, message, null);
+    }
+
+    static DeleteMessage delete(
+            String id, String conversation, String actor, MessageRef message, @Nullable String fileId) {
+        return new DeleteMessage(id, conversation, actor, message, fileId, "f", Origin.CLIENT, Instant.EPOCH);
     }
 
     static React react(

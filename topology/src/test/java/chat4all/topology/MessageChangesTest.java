@@ -69,6 +69,13 @@ class MessageChangesTest {
     }
 
     @Test
+    void aDeletionNamesTheFileThatGoesWithTheMessage() {
+        chat.send(delete("c1", "g", "user_ben", OF_BEN, "file_1"));
+
+        assertThat(chat.events().get(2).data()).isEqualTo(new MessageDeleted("m1", 2, "file_1"));
+    }
+
+    @Test
     void onlyTheAuthorEdits() {
         chat.send(edit("c1", "g", "user_ana", OF_BEN, "censurado"));
 

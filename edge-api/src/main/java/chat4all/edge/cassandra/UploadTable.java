@@ -23,7 +23,7 @@ public final class UploadTable {
     private static final String FINISH =
             "UPDATE files SET state = ?, mimetype = ?, uploaded_at = ?" + " WHERE file_id = ? IF state = 'VERIFYING'";
     private static final String DROP = "DELETE FROM files WHERE file_id = ? IF state = ?";
-    private static final String THUMBNAIL = "UPDATE files SET thumbnail_key = ? WHERE file_id = ?";
+    private static final String THUMBNAIL = "UPDATE files SET thumbnail_key = ? WHERE file_id = ? IF state = 'READY'";
     private static final String NOTES =
             "SELECT object_key, file_id, upload_id FROM uploads_by_hour" + " WHERE hour = ? AND object_key > ? LIMIT ?";
     private static final String FORGET = "DELETE FROM uploads_by_hour WHERE hour = ? AND object_key = ?";
@@ -50,11 +50,9 @@ public final class UploadTable {
             @Nullable String storeId) {}
 
     public CompletableFuture<Optional<Upload>> find(String fileId) {
-        return cassandra.read(FileRows.SELECT_UPLOAD, fileId).thenApply(rows -> rows.stream()
-                // A column alone, written after the row was deleted, is no file.
-                .filter(row -> !row.isNull("state"))
-                .map(UploadTable::upload)
-                .findFirst());
+        return cassandra
+                .read(FileRows.SELECT_UPLOAD, fileId)
+                .thenApply(rows -> rows.stream().map(UploadTable::upload).findFirst());
     }
 
     public CompletableFuture<Void> note(Instant at, String fileId, String objectKey, @Nullable String storeId) {
@@ -84,8 +82,9 @@ public final class UploadTable {
         return cassandra.writeIf(DROP, fileId, state.name());
     }
 
-    public CompletableFuture<Void> setThumbnail(String fileId, String key) {
-        return cassandra.write(THUMBNAIL, key, fileId);
+    /** False when the file is not ready, or is there no more. */
+    public CompletableFuture<Boolean> setThumbnail(String fileId, String key) {
+        return cassandra.writeIf(THUMBNAIL, key, fileId);
     }
 
     /** Up to {@code most} notes of an hour whose object's key comes after {@code key}, in the order of the keys. */

@@ -30,6 +30,7 @@ record MessageCommands(Stamps stamps, String actor, Optional<String> key) {
                 target.conversationId(),
                 actor,
                 target.ref(),
+                target.row().fileId(),
                 stamp.fingerprint(),
                 Origin.CLIENT,
                 stamp.acceptedAt());

@@ -1,5 +1,6 @@
 package chat4all.edge.files;
 
+import chat4all.edge.cassandra.CarriedFileTable;
 import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.conversations.Membership;
 import chat4all.edge.conversations.Memberships;
@@ -13,14 +14,16 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Who may have a file: the members of its conversation, asked anew at each call; while there is no such conversation yet,
- * whoever uploaded it. Nobody else learns that it exists.
+ * whoever uploaded it. Nobody else learns that it exists, and nobody at all once every message that carried it is deleted.
  */
 public final class FileAccess {
     private final FileTable files;
+    private final CarriedFileTable carried;
     private final Memberships memberships;
 
-    public FileAccess(FileTable files, Memberships memberships) {
+    public FileAccess(FileTable files, CarriedFileTable carried, Memberships memberships) {
         this.files = files;
+        this.carried = carried;
         this.memberships = memberships;
     }
 
@@ -28,8 +31,8 @@ public final class FileAccess {
     public CompletableFuture<StoredFile> readable(String fileId, String caller) {
         return files.find(fileId).thenCompose(found -> {
             var file = found.orElseThrow(() -> Problems.notFound("file"));
-            return memberships.fresh(file.conversationId()).thenApply(answer -> {
-                if (!mayRead(file, caller, answer)) {
+            return memberships.fresh(file.conversationId()).thenCombine(carried.isGone(fileId), (answer, gone) -> {
+                if (!mayRead(file, caller, answer) || gone) {
                     throw Problems.notFound("file");
                 }
                 return file;

@@ -1,11 +1,13 @@
 package chat4all.edge.files;
 
 import chat4all.edge.async.Outage;
+import chat4all.edge.cassandra.CarriedFileTable;
 import chat4all.edge.cassandra.EventRow;
 import chat4all.edge.cassandra.FileTable;
 import chat4all.edge.conversations.Membership;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.http.Problems;
+import chat4all.edge.topology.Answer.Absent;
 import chat4all.edge.topology.Answer.Found;
 import chat4all.runtime.files.StoredFile;
 import chat4all.runtime.http.Problem.FieldError;
@@ -24,10 +26,12 @@ public final class MessageFiles {
     private static final String TEXT = "text";
 
     private final FileTable files;
+    private final CarriedFileTable carried;
     private final Memberships memberships;
 
-    public MessageFiles(FileTable files, Memberships memberships) {
+    public MessageFiles(FileTable files, CarriedFileTable carried, Memberships memberships) {
         this.files = files;
+        this.carried = carried;
         this.memberships = memberships;
     }
 
@@ -86,8 +90,9 @@ public final class MessageFiles {
     private CompletableFuture<StoredFile> permitted(SendMessage message, Optional<StoredFile> found) {
         var file = found.orElseThrow(MessageFiles::unknown);
         boolean own = file.uploader().equals(message.senderId());
-        return (own ? CompletableFuture.completedFuture(true) : isMember(file, message.senderId())).thenApply(known -> {
-            if (!known) {
+        var known = own ? CompletableFuture.completedFuture(true) : isMember(file, message.senderId());
+        return known.thenCombine(carried.isGone(file.fileId()), (allowed, gone) -> {
+            if (!allowed || gone) {
                 throw unknown();
             }
             if (!file.conversationId().equals(message.conversationId())) {
@@ -103,8 +108,15 @@ public final class MessageFiles {
     private CompletableFuture<Boolean> isMember(StoredFile file, String user) {
         return memberships
                 .find(file.conversationId(), membership -> membership.has(user))
-                .thenApply(answer -> answer instanceof Found<Membership> found
-                        && found.value().has(user));
+                .thenApply(answer -> {
+                    if (answer instanceof Found<Membership> found) {
+                        return found.value().has(user);
+                    }
+                    if (answer instanceof Absent) {
+                        return false;
+                    }
+                    throw Problems.unavailable("Whether you may send the file cannot be checked now.");
+                });
     }
 
     private static ProblemException unknown() {

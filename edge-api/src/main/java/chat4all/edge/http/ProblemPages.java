@@ -78,6 +78,11 @@ public final class ProblemPages implements Handler {
         add("duplicate", 202, "Duplicate", "The same message again: dropped, the first one stands.");
         add("upload-expired", 404, "Upload expired", "An upload must be complete within a day; begin anew.");
         add("upload-complete", 409, "Upload complete", "The upload is complete: there is nothing to cancel.");
+        add(
+                "too-many-uploads",
+                409,
+                "Too many uploads",
+                "Complete an upload or cancel it, then begin another; what is not complete ends after a day.");
         add("parts-missing", 422, "Parts missing", "Send the parts that errors names, then complete again.");
         add(
                 "size-mismatch",

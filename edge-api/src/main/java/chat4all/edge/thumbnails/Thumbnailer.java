@@ -98,7 +98,15 @@ public final class Thumbnailer implements AutoCloseable {
                     return key;
                 }))
                 .thenCompose(put -> table.setThumbnail(fileId, key))
-                .thenApply(set -> key);
+                .thenCompose(set -> set ? CompletableFuture.completedFuture(key) : discard(key));
+    }
+
+    /** Its file was deleted meanwhile. */
+    private CompletableFuture<String> discard(String key) {
+        return reading.run(() -> {
+            store.delete(key);
+            return StoredFile.NO_THUMBNAIL;
+        });
     }
 
     private CompletableFuture<Optional<byte[]>> read(String key) {

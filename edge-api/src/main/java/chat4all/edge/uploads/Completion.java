@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
     private final Uploads uploads;
     private final UploadTable table;
+    private final UnfinishedUploads unfinished;
     private final Verifier verifier;
     private final InstantSource clock;
 
-    Completion(Uploads uploads, UploadTable table, Verifier verifier, InstantSource clock) {
+    Completion(
+            Uploads uploads, UploadTable table, UnfinishedUploads unfinished, Verifier verifier, InstantSource clock) {
         this.uploads = uploads;
         this.table = table;
+        this.unfinished = unfinished;
         this.verifier = verifier;
         this.clock = clock;
     }
@@ -58,6 +61,7 @@ final class Completion {
                     requireWhole(new PartPlan(upload.file().sizeBytes(), upload.partSize()), parts);
                     return table.verify(upload.file().fileId(), checksum);
                 })
+                .thenCompose(begun -> unfinished.end(upload.file()).thenApply(ended -> begun))
                 .thenCompose(begun -> table.find(upload.file().fileId()).thenCompose(found -> {
                     var now = found.orElseThrow(() -> Problems.notFound("upload"));
                     return begun ? verify(now) : end(now);

@@ -1,12 +1,12 @@
 package chat4all.edge.uploads;
 
-import chat4all.edge.async.Outage;
+import static chat4all.edge.uploads.Passes.answer;
+
 import chat4all.edge.cassandra.UploadTable;
 import chat4all.edge.cassandra.UploadTable.Note;
 import chat4all.edge.cassandra.UploadTable.Upload;
 import chat4all.runtime.cassandra.FileRows;
 import chat4all.runtime.files.ObjectStore;
-import chat4all.runtime.files.StoreUnavailableException;
 import chat4all.runtime.files.StoredFile.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,11 +16,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what was begun and did not become a file within {@link #EXPIRY}, and goes on with files that somebody left
@@ -31,97 +26,87 @@ public final class Sweeper implements AutoCloseable {
     /** How long an upload may take. */
     public static final Duration EXPIRY = Duration.ofHours(24);
 
-    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     /** A note that nobody could settle for so long is a matter for people: its object is in the way of nobody. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Duration BETWEEN = Duration.ofMinutes(15);
-    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(3);
     private static final int PAGE = 500;
-    /** Settled in one pass; what is left waits for the next. */
+    /** Looked at in one pass; what is left waits for the next. */
     private static final int MOST = 20_000;
 
     private final UploadTable table;
     private final ObjectStore store;
     private final Verifier verifier;
     private final InstantSource clock;
+    private final int most;
     private final Counter swept;
-    private final Thread thread;
+    private final Passes passes;
     /** Hours in which nothing is left, so that they are not read again. */
     private final Set<Long> done = new HashSet<>();
 
     private boolean first = true;
+    private long resumeHour;
+    private String resumeAfter = "";
 
     public Sweeper(UploadTable table, ObjectStore store, Verifier verifier, InstantSource clock, MeterRegistry meters) {
+        this(table, store, verifier, clock, meters, MOST);
+    }
+
+    /** @param most notes looked at in one pass */
+    public Sweeper(
+            UploadTable table,
+            ObjectStore store,
+            Verifier verifier,
+            InstantSource clock,
+            MeterRegistry meters,
+            int most) {
         this.table = table;
         this.store = store;
         this.verifier = verifier;
         this.clock = clock;
+        this.most = most;
         swept = Counter.builder("files.swept")
                 .description("objects deleted because they had not become a file in time")
                 .register(meters);
-        thread = new Thread(this::run, "upload-sweeper");
-        thread.setDaemon(true);
+        passes = new Passes("upload-sweeper", BETWEEN, this::pass);
     }
 
     /** Begins to sweep, again and again. */
     public void start() {
-        thread.start();
+        passes.start();
     }
 
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(jittered(pauseAfterPass()).toMillis());
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private Duration pauseAfterPass() {
-        try {
-            pass();
-            return BETWEEN;
-        } catch (Outage | StoreUnavailableException away) {
-            log.debug("the sweep goes on later: {}", away.getMessage());
-        } catch (RuntimeException e) {
-            log.warn("the sweep broke off", e);
-        }
-        return AFTER_OUTAGE;
-    }
-
-    /** Edges that start together do not sweep together. */
-    private static Duration jittered(Duration pause) {
-        return pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 4));
-    }
-
-    /** Once through all notes. */
-    public void pass() {
+    /** Through the notes, up to a bound; whether those were all. */
+    public boolean pass() {
         var now = clock.instant();
         long current = FileRows.hour(now);
         long oldest = FileRows.hour(now.minus(LONGEST));
         done.removeIf(hour -> hour < oldest);
-        int left = MOST;
-        for (long hour = oldest; hour <= current && left > 0; hour++) {
+        int left = most;
+        long hour = oldest;
+        for (; hour <= current && isExpired(hour, now) && left > 0; hour++) {
             if (!done.contains(hour)) {
-                left -= isExpired(hour, now) ? sweep(hour, left) : resume(hour, now);
+                left -= sweep(hour, left);
             }
         }
-        first = false;
+        return left > 0 && resume(hour, current, now, left);
     }
 
-    /** Whether the youngest note of the hour is too old. */
+    /** Whether the youngest note of the hour is too old, and no URL of it is taken any more. */
     private static boolean isExpired(long hour, Instant now) {
-        return !Instant.EPOCH.plus(Duration.ofHours(hour + 1)).plus(EXPIRY).isAfter(now);
+        return !Instant.EPOCH
+                .plus(Duration.ofHours(hour + 1))
+                .plus(EXPIRY)
+                .plus(Uploads.URLS)
+                .isAfter(now);
     }
 
     /** How many notes there were. */
     private int sweep(long hour, int most) {
         int seen = 0;
         int kept = 0;
-        var page = page(hour, "");
-        while (!page.isEmpty() && seen < most) {
+        var page = page(hour, "", most);
+        while (!page.isEmpty()) {
             for (var note : page) {
                 seen++;
                 if (settle(note)) {
@@ -130,9 +115,9 @@ public final class Sweeper implements AutoCloseable {
                     kept++;
                 }
             }
-            page = page(hour, page.get(page.size() - 1).objectKey());
+            page = page(hour, page.get(page.size() - 1).objectKey(), most - seen);
         }
-        if (page.isEmpty() && kept == 0) {
+        if (seen < most && kept == 0) {
             done.add(hour);
         }
         return seen;
@@ -170,18 +155,40 @@ public final class Sweeper implements AutoCloseable {
         swept.increment();
     }
 
-    /** Goes on with what was left verifying: at the start with all, for its edge may have been this one. */
-    private int resume(long hour, Instant now) {
-        var page = page(hour, "");
-        while (!page.isEmpty()) {
-            page.stream()
-                    .filter(note -> note.storeId() != null)
-                    .flatMap(note -> answer(table.find(note.fileId())).stream())
-                    .filter(upload -> upload.file().state() == State.VERIFYING && (first || isLeft(upload, now)))
-                    .forEach(verifier::goOn);
-            page = page(hour, page.get(page.size() - 1).objectKey());
+    /**
+     * Goes on with what was left verifying: at the start with all, for its edge may have been this one. Begins where the
+     * pass before came to its bound; whether it came to the end.
+     */
+    private boolean resume(long oldest, long current, Instant now, int most) {
+        int left = most;
+        if (resumeHour < oldest) {
+            resumeHour = oldest;
+            resumeAfter = "";
         }
-        return 0;
+        for (; resumeHour <= current; resumeHour++) {
+            var page = page(resumeHour, resumeAfter, left);
+            while (!page.isEmpty()) {
+                page.forEach(note -> resume(note, now));
+                left -= page.size();
+                resumeAfter = page.get(page.size() - 1).objectKey();
+                page = page(resumeHour, resumeAfter, left);
+            }
+            if (left == 0) {
+                return false;
+            }
+            resumeAfter = "";
+        }
+        resumeHour = 0;
+        first = false;
+        return true;
+    }
+
+    private void resume(Note note, Instant now) {
+        if (note.storeId() != null) {
+            answer(table.find(note.fileId()))
+                    .filter(upload -> upload.file().state() == State.VERIFYING && (first || isLeft(upload, now)))
+                    .ifPresent(verifier::goOn);
+        }
     }
 
     /** Whether it takes longer than it should: a minute, and a second for every 10 MB. */
@@ -190,20 +197,13 @@ public final class Sweeper implements AutoCloseable {
         return upload.since().plus(patience).isBefore(now);
     }
 
-    private List<Note> page(long hour, String after) {
-        return answer(table.notes(hour, after, PAGE));
-    }
-
-    private static <T> T answer(CompletableFuture<T> asked) {
-        try {
-            return asked.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    /** None when there is no room for more. */
+    private List<Note> page(long hour, String after, int most) {
+        return most <= 0 ? List.of() : answer(table.notes(hour, after, Math.min(PAGE, most)));
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        passes.close();
     }
 }

@@ -1,5 +1,6 @@
 package chat4all.edge.uploads;
 
+import chat4all.edge.cassandra.UnfinishedUploadTable;
 import chat4all.edge.cassandra.UploadTable;
 import chat4all.edge.files.FileAccess;
 import chat4all.edge.files.FileView;
@@ -28,7 +29,12 @@ public final class UploadRoutes implements AutoCloseable {
     private final Completion completion;
 
     /** What the routes are made of. */
-    public record Parts(UploadTable table, ObjectStore store, FileAccess access, FilesConfig config) {}
+    public record Parts(
+            UploadTable table,
+            UnfinishedUploadTable unfinished,
+            ObjectStore store,
+            FileAccess access,
+            FilesConfig config) {}
 
     /** @param ready told of each file that became ready */
     public UploadRoutes(
@@ -42,10 +48,12 @@ public final class UploadRoutes implements AutoCloseable {
         config = parts.config();
         access = parts.access();
         var clock = InstantSource.system();
-        uploads = new Uploads(parts.table(), parts.store(), access, clock);
+        var unfinished = new UnfinishedUploads(
+                parts.unfinished(), parts.table(), clock, parts.config().maxUnfinishedUploads());
+        uploads = new Uploads(parts.table(), parts.store(), access, unfinished, clock);
         verifier = new Verifier(parts.table(), parts.store(), type -> !config.takes(type), ready, meters);
         sweeper = new Sweeper(parts.table(), parts.store(), verifier, clock, meters);
-        completion = new Completion(uploads, parts.table(), verifier, clock);
+        completion = new Completion(uploads, parts.table(), unfinished, verifier, clock);
         sweeper.start();
     }
 

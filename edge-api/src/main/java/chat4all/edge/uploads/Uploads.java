@@ -36,13 +36,20 @@ final class Uploads implements AutoCloseable {
     private final UploadTable table;
     private final ObjectStore store;
     private final FileAccess access;
+    private final UnfinishedUploads unfinished;
     private final InstantSource clock;
     private final Workers workers = new Workers("upload-store", 8, 256);
 
-    Uploads(UploadTable table, ObjectStore store, FileAccess access, InstantSource clock) {
+    Uploads(
+            UploadTable table,
+            ObjectStore store,
+            FileAccess access,
+            UnfinishedUploads unfinished,
+            InstantSource clock) {
         this.table = table;
         this.store = store;
         this.access = access;
+        this.unfinished = unfinished;
         this.clock = clock;
     }
 
@@ -52,7 +59,8 @@ final class Uploads implements AutoCloseable {
         var key = file.objectKey();
         var at = file.uploadedAt();
         return access.requireUpload(file.conversationId(), user)
-                .thenCompose(allowed -> table.note(at, file.fileId(), key, null))
+                .thenCompose(allowed -> unfinished.begin(file))
+                .thenCompose(counted -> table.note(at, file.fileId(), key, null))
                 .thenCompose(noted -> workers.run(() -> store.begin(key, file.mimetype())))
                 .thenCompose(storeId -> table.note(at, file.fileId(), key, storeId)
                         .thenCompose(noted -> table.begin(file, storeId, plan.partSize()))
@@ -95,10 +103,12 @@ final class Uploads implements AutoCloseable {
             if (!dropped) {
                 return CompletableFuture.completedFuture(false);
             }
-            return workers.run(() -> {
+            return unfinished
+                    .end(file)
+                    .thenCompose(ended -> workers.run(() -> {
                         store.discard(file.objectKey());
                         return true;
-                    })
+                    }))
                     // It is cancelled; what is left in the store is swept.
                     .exceptionally(away -> true);
         });

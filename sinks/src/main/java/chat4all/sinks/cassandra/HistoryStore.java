@@ -4,6 +4,7 @@ import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.ConversationMembers.Role;
 import chat4all.schemas.EventData;
 import com.datastax.oss.driver.api.core.CqlSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ public final class HistoryStore {
     private final InsertMember insertMember;
     private final ChangeConversation changeConversation;
     private final ChangeMessage changeMessage;
+    private final CarriedFiles carriedFiles;
     private final UpsertUserConversation upsertUserConversation;
 
     HistoryStore(CqlSession session, Writes writes) {
@@ -33,6 +35,7 @@ public final class HistoryStore {
         this.insertMember = new InsertMember(session);
         this.changeConversation = new ChangeConversation(session);
         this.changeMessage = new ChangeMessage(session);
+        this.carriedFiles = new CarriedFiles(session);
         this.upsertUserConversation = new UpsertUserConversation(session);
     }
 
@@ -44,7 +47,12 @@ public final class HistoryStore {
                         insertEvent.bind(event),
                         setStatus.bind(event.conversationId(), event.seq(), event.at(), status))));
         var lookup = writes.write(Tables.MESSAGES, () -> insertMessageLookup.bind(event, message.messageId()));
-        return all(List.of(row, lookup, open(event, message.opens()), join(event, message.joins())));
+        return all(List.of(
+                row,
+                lookup,
+                carry(event, message.fileId()),
+                open(event, message.opens()),
+                join(event, message.joins())));
     }
 
     /** An event that is no message. Its row comes last: who reads it reads what it has changed, too. */
@@ -57,7 +65,8 @@ public final class HistoryStore {
         if (data instanceof EventData.ConversationCreated opening) {
             return open(event, opening);
         } else if (data instanceof EventData.MessageChange change) {
-            return writes.write(Tables.EVENTS, () -> changeMessage.bind(event, change));
+            return release(event, change)
+                    .thenCompose(done -> writes.write(Tables.EVENTS, () -> changeMessage.bind(event, change)));
         } else if (data instanceof EventData.MemberAdded added) {
             return writes.write(Tables.MEMBERS, () -> insertMember.bind(event, added.userId(), added.role()));
         } else if (data instanceof EventData.MemberRemoved removed) {
@@ -68,6 +77,23 @@ public final class HistoryStore {
             return writes.write(Tables.CONVERSATIONS, () -> changeConversation.bind(event, renamed));
         }
         throw new IllegalArgumentException("not an event of this kind: " + EventData.typeOf(data));
+    }
+
+    private CompletionStage<Void> carry(ConversationEvent event, @Nullable String fileId) {
+        return fileId == null
+                ? CompletableFuture.completedFuture(null)
+                : writes.write(Tables.CARRIED_FILES, () -> carriedFiles.carried(event, fileId));
+    }
+
+    /** Noted last: whoever follows the note finds the file released. */
+    private CompletionStage<Void> release(ConversationEvent event, EventData.MessageChange change) {
+        if (!(change instanceof EventData.MessageDeleted deleted) || deleted.fileId() == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String fileId = deleted.fileId();
+        return writes.write(Tables.CARRIED_FILES, () -> carriedFiles.released(event, change.messageSeq(), fileId))
+                .thenCompose(
+                        done -> writes.write(Tables.RELEASED_FILES, () -> carriedFiles.noted(fileId, Instant.now())));
     }
 
     /** Keeps the place of an event that cannot be stored. */

@@ -41,10 +41,13 @@ final class InsertEvent {
         return row.text("data", json(kept(event.data()))).bound();
     }
 
-    /** The text of an edited message is with the message alone. */
+    /** The text and the file of a message are with the message alone. */
     private static EventData kept(EventData data) {
-        return data instanceof EventData.MessageEdited edited
-                ? new EventData.MessageEdited(edited.messageId(), edited.messageSeq(), null)
+        if (data instanceof EventData.MessageEdited edited) {
+            return new EventData.MessageEdited(edited.messageId(), edited.messageSeq(), null);
+        }
+        return data instanceof EventData.MessageDeleted deleted
+                ? new EventData.MessageDeleted(deleted.messageId(), deleted.messageSeq())
                 : data;
     }
 

@@ -9,6 +9,8 @@ final class Tables {
     static final String MEMBERS = "conversation_members";
     static final String USER_CONVERSATIONS = "conversations_by_user";
     static final String WATERMARKS = "watermarks_by_conversation";
+    static final String CARRIED_FILES = "messages_by_file";
+    static final String RELEASED_FILES = "released_files_by_hour";
 
     private Tables() {}
 }

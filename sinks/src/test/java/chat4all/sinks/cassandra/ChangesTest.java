@@ -20,8 +20,10 @@ import chat4all.sinks.Events;
 import chat4all.sinks.Stack;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,31 @@ class ChangesTest {
                 .extracting(Row::getFormattedContents)
                 .hasSize(3)
                 .noneMatch(text -> text.contains("segredo") || text.contains("Olá"));
+    }
+
+    @Test
+    void theFileOfADeletedMessageIsReleasedWhicheverIsWrittenFirst() throws Exception {
+        String file = "file_" + conversation;
+        change(3, new MessageDeleted(message, 1, file));
+        carry(1, file);
+
+        assertThat(carriers(file)).extracting(row -> row.getLong("seq")).containsExactly(0L);
+        assertThat(carriers(file).get(0).isNull("released_at")).isFalse();
+        assertThat(event(3).getString("data")).doesNotContain(file);
+        assertThat(event(1).isNull("file_id")).isTrue();
+        assertThat(noted(file)).isTrue();
+    }
+
+    @Test
+    void anotherMessageGoesOnCarryingTheFile() throws Exception {
+        String file = "file_" + conversation;
+        carry(1, file);
+        carry(2, file);
+        change(3, new MessageDeleted(message, 1, file));
+        change(3, new MessageDeleted(message, 1, file));
+
+        assertThat(carriers(file)).extracting(row -> row.getLong("seq")).containsExactly(2L);
+        assertThat(event(2).getString("file_id")).isEqualTo(file);
     }
 
     @Test
@@ -116,6 +143,29 @@ class ChangesTest {
                 .insert(event, (MessageCreated) event.data(), status)
                 .toCompletableFuture()
                 .get(20, SECONDS);
+    }
+
+    private void carry(long seq, String file) throws Exception {
+        var data = new MessageCreated(
+                message + "-" + seq, null, List.of("user_b"), "", "document", file, null, null, null);
+        var event = Events.change(conversation, seq, "user_a", BOTH, data);
+        var status = new RowStatus(DeliveryStatus.DELIVERED, Events.AT.plusSeconds(1), null);
+        DATABASE.history().insert(event, data, status).toCompletableFuture().get(20, SECONDS);
+    }
+
+    /** The messages that carry it; if there are none but there have been, one row without a message. */
+    private static List<Row> carriers(String file) {
+        return Stack.SESSION
+                .execute("SELECT seq, released_at FROM messages_by_file WHERE file_id = ?", file)
+                .all();
+    }
+
+    private static boolean noted(String file) {
+        long hour = Instant.now().getEpochSecond() / 3_600;
+        return LongStream.of(hour - 1, hour)
+                .mapToObj(at -> Stack.SESSION.execute(
+                        "SELECT hour FROM released_files_by_hour WHERE hour = ? AND file_id = ?", at, file))
+                .anyMatch(found -> found.one() != null);
     }
 
     private void change(long seq, EventData data) throws Exception {

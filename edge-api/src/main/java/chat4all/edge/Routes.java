@@ -2,6 +2,7 @@ package chat4all.edge;
 
 import chat4all.edge.auth.AuthRoutes;
 import chat4all.edge.auth.TokenIssuer;
+import chat4all.edge.cassandra.ChannelTable;
 import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.FileTable;
@@ -13,6 +14,7 @@ import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
 import chat4all.edge.changes.MessageChangeRoutes;
+import chat4all.edge.channels.Reachability;
 import chat4all.edge.commands.Decisions;
 import chat4all.edge.commands.Stamps;
 import chat4all.edge.conversations.ConversationRoutes;
@@ -45,6 +47,7 @@ import chat4all.edge.web.WebPage;
 import chat4all.runtime.Resources;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 
 /** Every route of the API and the page, each with what it needs; read it by feature. */
 final class Routes {
@@ -144,7 +147,13 @@ final class Routes {
                 new SendRoute(
                         authentication,
                         new SendRoute.Parts(
-                                memberships, known, identities, backends.idempotency(), backends.writer(), recent),
+                                memberships,
+                                known,
+                                identities,
+                                new Reachability(new ChannelTable(backends.cassandra()), InstantSource.system()),
+                                backends.idempotency(),
+                                backends.writer(),
+                                recent),
                         carried,
                         hash,
                         answers,

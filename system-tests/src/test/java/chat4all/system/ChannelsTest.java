@@ -107,6 +107,15 @@ class ChannelsTest {
     }
 
     @Test
+    void whoIsKnownToBeOutOfReachIsRefusedAtOnce() {
+        await().untilAsserted(() -> {
+            Api.Answer answer = joao.message(conversation, "instagram:@ana", "oi", null);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().path("code").asText()).isEqualTo("recipient-not-resolved");
+        });
+    }
+
+    @Test
     void aPlatformThatIsAwayHoldsUpNoOther() {
         phones.fault("whatsapp", "send", "http:503");
         String away = send("whatsapp:+55116" + run, "espera");

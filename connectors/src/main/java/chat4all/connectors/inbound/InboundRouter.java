@@ -1,6 +1,7 @@
 package chat4all.connectors.inbound;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InboundRouter {
     private final ChannelAccounts accounts;
     private final ThreadTable threads;
+    private final ContactTable contacts;
     private final PlatformIds ids;
     private final Commands commands;
     private final IncomingFiles files;
@@ -35,6 +37,7 @@ public final class InboundRouter {
     public record Parts(
             ChannelAccounts accounts,
             ThreadTable threads,
+            ContactTable contacts,
             PlatformIds ids,
             IncomingFiles files,
             TopicWriter writer,
@@ -44,6 +47,7 @@ public final class InboundRouter {
     public InboundRouter(Parts parts, Secret idSecret) {
         this.accounts = parts.accounts();
         this.threads = parts.threads();
+        this.contacts = parts.contacts();
         this.ids = parts.ids();
         this.commands = new Commands(idSecret);
         this.files = parts.files();
@@ -63,7 +67,7 @@ public final class InboundRouter {
             return ignore(channel, "foreign-account");
         }
         if (one instanceof Inbound.Message message) {
-            return say(account.get(), message);
+            return say(account.get(), receivedAt, message);
         }
         if (one instanceof Inbound.Receipt receipt) {
             return report(channel, receivedAt, receipt);
@@ -72,10 +76,12 @@ public final class InboundRouter {
     }
 
     /** Who has linked the contact speaks, and not the contact. */
-    private CompletableFuture<Void> say(ChannelAccount account, Inbound.Message message) {
+    private CompletableFuture<Void> say(ChannelAccount account, Instant receivedAt, Inbound.Message message) {
         String contact = account.channel().prefix() + ":" + message.contact();
         String conversation = threads.claim(account.key(), contact, commands.conversationId(account.key(), contact));
         Optional<String> user = Identity.ofContact(contact).flatMap(threads::user);
+        CompletableFuture<Void> heard =
+                contacts.heard(account.key(), contact, message.at().equals(Instant.EPOCH) ? receivedAt : message.at());
         String platformId = message.details().get("id");
         CompletableFuture<Void> named = platformId == null
                 ? CompletableFuture.completedFuture(null)
@@ -87,7 +93,7 @@ public final class InboundRouter {
         var place = new Commands.Place(conversation, owners(account, user), answered(account, message));
         return files.keep(account, message, conversation)
                 .thenCompose(file -> CompletableFuture.allOf(Stream.concat(
-                                Stream.of(named),
+                                Stream.of(named, heard),
                                 commands.of(account.channel(), message, place, file, clock.instant()).stream()
                                         .map(command -> user.map(id -> command.writtenAs(id, contact))
                                                 .orElse(command))

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Instagram messaging. Our own reference is not echoed, but an echo of every message sent comes as a webhook with the id
@@ -67,7 +68,7 @@ public final class InstagramConnector implements Connector {
             Rate.perSecond(300),
             Rate.perSecond(300),
             Optional.of(Duration.ofHours(24)),
-            false);
+            Set.of());
 
     private final PlatformClient client;
     private final GraphCall call;

@@ -5,6 +5,7 @@ import chat4all.connectors.platform.PlatformReply;
 import chat4all.connectors.platform.Refusal;
 import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -61,7 +63,7 @@ public final class TelegramConnector implements Connector {
             Rate.perSecond(30),
             new Rate(3, Duration.ofSeconds(1)),
             Optional.empty(),
-            false);
+            Set.of(Ability.REACHES_NAMES));
 
     private final PlatformClient client;
 

@@ -4,6 +4,7 @@ import chat4all.connectors.graph.GraphCall;
 import chat4all.connectors.graph.GraphWebhook;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * WhatsApp by Meta's Business Cloud API. Every status carries our reference ({@code biz_opaque_callback_data}), so a send
@@ -57,7 +59,7 @@ public final class WhatsAppConnector implements Connector {
             Rate.perSecond(80),
             new Rate(45, Duration.ofSeconds(6)),
             Optional.of(Duration.ofHours(24)),
-            true);
+            Set.of(Ability.ECHOES_OUR_ID));
 
     private final GraphCall call;
     private final WhatsAppMedia media;

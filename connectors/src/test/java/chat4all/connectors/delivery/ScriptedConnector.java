@@ -15,6 +15,7 @@ import chat4all.schemas.Channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
@@ -60,7 +61,7 @@ final class ScriptedConnector implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(4096, TextUnit.CHARACTERS, MEDIA, FAST, FAST, Optional.empty(), false);
+        return new Capabilities(4096, TextUnit.CHARACTERS, MEDIA, FAST, FAST, Optional.empty(), Set.of());
     }
 
     @Override

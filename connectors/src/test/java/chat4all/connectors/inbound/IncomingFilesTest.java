@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
@@ -196,6 +197,7 @@ class IncomingFilesTest {
                 new InboundRouter.Parts(
                         new ChannelAccounts(List.of(account)),
                         new ThreadTable(session),
+                        new ContactTable(session),
                         new PlatformIds(session),
                         files,
                         writer,

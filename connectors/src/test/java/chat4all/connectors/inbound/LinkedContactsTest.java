@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
@@ -75,6 +76,7 @@ class LinkedContactsTest {
                 new InboundRouter.Parts(
                         new ChannelAccounts(List.of(account)),
                         threads,
+                        new ContactTable(session),
                         new PlatformIds(session),
                         files,
                         writer,

@@ -8,6 +8,8 @@ import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.delivery.Deliveries;
 import chat4all.connectors.delivery.FileShelf;
@@ -79,7 +81,16 @@ public final class ConnectorsApp implements AutoCloseable {
                 parts.open(new IncomingFiles(connectors, files, store, config.idSecret(), config.mediaPatience()));
         var router = new InboundRouter(
                 new InboundRouter.Parts(
-                        accounts, threads, new ContactTable(session), ids, incoming, writer, registry, clock),
+                        accounts,
+                        threads,
+                        new ContactTable(session),
+                        ids,
+                        new StoredMessages(session),
+                        new ReactionTable(session),
+                        incoming,
+                        writer,
+                        registry,
+                        clock),
                 config.idSecret());
         var reader = parts.open(new WebhookReader(connectors, router));
         parts.open(new ConcurrentLoop<>(bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));

@@ -159,7 +159,7 @@ final class Routes {
                         answers,
                         meters));
         routes.get("/v1/messages/{id}", new MessageRoute(authentication, lookup, events, carried, answers));
-        new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers).register(routes);
+        new MessageChangeRoutes(authentication, lookup, events, messages, stamps, decisions, answers).register(routes);
     }
 
     private void conversations(RoutesConfig routes) {

@@ -11,6 +11,8 @@ import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.instagram.InstagramConnector;
 import chat4all.connectors.kafka.TopicWriter;
@@ -199,6 +201,8 @@ class IncomingFilesTest {
                         new ThreadTable(session),
                         new ContactTable(session),
                         new PlatformIds(session),
+                        new StoredMessages(session),
+                        new ReactionTable(session),
                         files,
                         writer,
                         new SimpleMeterRegistry(),

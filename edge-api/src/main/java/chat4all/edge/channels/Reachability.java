@@ -32,14 +32,14 @@ public final class Reachability {
     private final Cache<Channel, Optional<Published>> channels =
             Caffeine.newBuilder().expireAfterWrite(ACCOUNTS_KEPT).build();
     /** They never change, so that they stay true. */
-    private final Cache<Thread, String> threads =
+    private final Cache<Pair, String> threads =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     /** Until when there is no need to ask: what the contact writes meanwhile makes it only later. */
-    private final Cache<Thread, Instant> open =
+    private final Cache<Pair, Instant> open =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** Conversation or account, and the contact. */
-    private record Thread(String with, String contact) {}
+    private record Pair(String with, String contact) {}
 
     public Reachability(ChannelTable table, InstantSource clock) {
         this.table = table;
@@ -54,20 +54,20 @@ public final class Reachability {
         return published(external.channel(), known -> isFine(known, external, sender))
                 .thenCompose(known -> known.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.<Unreachable>empty())
-                        : check(known.get(), external, new Thread(conversationId, contact), sender))
+                        : check(known.get(), external, new Pair(conversationId, contact), sender))
                 .completeOnTimeout(Optional.empty(), ASKED_FOR_MILLIS, TimeUnit.MILLISECONDS)
                 .exceptionally(unknown -> Optional.empty());
     }
 
     private CompletableFuture<Optional<Unreachable>> check(
-            Published channel, External external, Thread thread, String sender) {
+            Published channel, External external, Pair thread, String sender) {
         if (isUnaddressable(channel, external)) {
             return CompletableFuture.completedFuture(Optional.of(Unreachable.RECIPIENT_NOT_RESOLVED));
         }
         return account(channel, thread, sender)
                 .thenCompose(account -> account.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.of(Unreachable.NO_CHANNEL_ACCOUNT))
-                        : window(channel, new Thread(account.get().key(), thread.contact())));
+                        : window(channel, new Pair(account.get().key(), thread.contact())));
     }
 
     /** As it was a moment ago when that will do, else as it is now. */
@@ -93,7 +93,7 @@ public final class Reachability {
     }
 
     /** The sender's own, else the one through which the two met, else a shared one. */
-    private CompletableFuture<Optional<Account>> account(Published channel, Thread thread, String sender) {
+    private CompletableFuture<Optional<Account>> account(Published channel, Pair thread, String sender) {
         var own = first(channel, account -> account.owners().contains(sender));
         var shared = first(channel, Account::shared);
         boolean onlyShared =
@@ -106,7 +106,7 @@ public final class Reachability {
                 .or(() -> shared));
     }
 
-    private CompletableFuture<Optional<String>> met(Thread thread) {
+    private CompletableFuture<Optional<String>> met(Pair thread) {
         var known = threads.getIfPresent(thread);
         if (known != null) {
             return CompletableFuture.completedFuture(Optional.of(known));
@@ -117,7 +117,7 @@ public final class Reachability {
         });
     }
 
-    private CompletableFuture<Optional<Unreachable>> window(Published channel, Thread thread) {
+    private CompletableFuture<Optional<Unreachable>> window(Published channel, Pair thread) {
         if (channel.window().isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }

@@ -193,7 +193,7 @@ class MessageChangesTest {
     void nobodyBecomesAContactByAClientsWord() {
         chat.send(react("c1", "g", "whatsapp:+5511999998888", OF_BEN, Change.ADD, "👍", Origin.CLIENT));
 
-        assertThat(refusals()).containsExactly(RejectionCode.VALIDATION);
+        assertThat(refusals()).containsExactly(RejectionCode.RECIPIENT_INVALID);
     }
 
     private String lastType() {

@@ -31,6 +31,9 @@ final class InboundChanges {
     /** A message whose change comes right behind it is in the history a moment later. */
     private static final Duration STORED_WITHIN = Duration.ofMinutes(1);
 
+    /** What we sent is known by the platform's id a moment after the platform took it. */
+    private static final Duration NAMED_WITHIN = Duration.ofSeconds(5);
+
     private final PlatformIds ids;
     private final StoredMessages messages;
     private final ReactionTable reactions;
@@ -44,12 +47,15 @@ final class InboundChanges {
     }
 
     /**
-     * The message that is changed; empty when it is none that we know. Throws as long as it may still turn up in the
-     * history, and while Cassandra is away.
+     * The message that is changed; empty when it is none that we know. Throws as long as it may still turn up, and while
+     * Cassandra is away.
      */
     Optional<Stored> target(ChannelAccount account, Inbound.Change change, Instant receivedAt) {
         Optional<String> messageId = ids.message(account.key(), change.said().contact(), change.target());
         if (messageId.isEmpty()) {
+            if (receivedAt.plus(NAMED_WITHIN).isAfter(clock.instant())) {
+                throw new IllegalStateException(change.target() + " is not known yet");
+            }
             return Optional.empty();
         }
         Optional<Stored> stored = messages.find(messageId.get());

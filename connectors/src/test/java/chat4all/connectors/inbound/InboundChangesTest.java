@@ -149,8 +149,11 @@ class InboundChangesTest {
     }
 
     @Test
-    void aMessageThatNobodyKnowsHasNoTarget() {
-        assertThat(changes.target(ACCOUNT, change(new What.Deleted()), NOW)).isEmpty();
+    void aMessageThatNobodyKnowsHasNoTargetAfterAMoment() {
+        assertThatThrownBy(() -> changes.target(ACCOUNT, change(new What.Deleted()), NOW.minusSeconds(4)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(changes.target(ACCOUNT, change(new What.Deleted()), NOW.minusSeconds(6)))
+                .isEmpty();
     }
 
     @Test

@@ -1,10 +1,15 @@
 package chat4all.connectors;
 
+import chat4all.connectors.accounts.AccountNotice;
 import chat4all.connectors.accounts.AccountsFile;
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.AccountTable;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.delivery.Deliveries;
 import chat4all.connectors.delivery.FileShelf;
@@ -64,6 +69,7 @@ public final class ConnectorsApp implements AutoCloseable {
         var metrics = parts.open(Metrics.create("connectors"));
         var registry = metrics.registry();
         var session = parts.open(new LateSession(config.cassandra()));
+        parts.open(new AccountNotice(accounts, connectors, new AccountTable(session)));
         var threads = new ThreadTable(session);
         var ids = new PlatformIds(session);
         var files = new FileTable(session);
@@ -74,7 +80,18 @@ public final class ConnectorsApp implements AutoCloseable {
         var incoming =
                 parts.open(new IncomingFiles(connectors, files, store, config.idSecret(), config.mediaPatience()));
         var router = new InboundRouter(
-                new InboundRouter.Parts(accounts, threads, ids, incoming, writer, registry, clock), config.idSecret());
+                new InboundRouter.Parts(
+                        accounts,
+                        threads,
+                        new ContactTable(session),
+                        ids,
+                        new StoredMessages(session),
+                        new ReactionTable(session),
+                        incoming,
+                        writer,
+                        registry,
+                        clock),
+                config.idSecret());
         var reader = parts.open(new WebhookReader(connectors, router));
         parts.open(new ConcurrentLoop<>(bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));
         parts.open(new ConsumerLoop<>(

@@ -351,8 +351,13 @@ public abstract class ConnectorContract {
             throw new AssertionError("read differently the second time: " + body);
         }
         for (Inbound inbound : told) {
-            if (inbound instanceof Inbound.Message message && !isSound(message)) {
+            Inbound said = inbound instanceof Inbound.Change change ? change.said() : inbound;
+            if (said instanceof Inbound.Message message && !isSound(message)) {
                 throw new AssertionError(message + " read from " + body);
+            }
+            if (inbound instanceof Inbound.Change change
+                    && (change.target().isEmpty() || Validation.utf8Length(change.toString()) < 0)) {
+                throw new AssertionError(change + " read from " + body);
             }
             if (inbound instanceof Inbound.Ignored ignored && ignored.kind().length() > 80) {
                 throw new AssertionError(ignored + " read from " + body);

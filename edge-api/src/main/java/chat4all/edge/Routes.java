@@ -3,6 +3,7 @@ package chat4all.edge;
 import chat4all.edge.auth.AuthRoutes;
 import chat4all.edge.auth.TokenIssuer;
 import chat4all.edge.cassandra.CarriedFileTable;
+import chat4all.edge.cassandra.ChannelTable;
 import chat4all.edge.cassandra.ConversationTable;
 import chat4all.edge.cassandra.EventTable;
 import chat4all.edge.cassandra.FileTable;
@@ -15,6 +16,7 @@ import chat4all.edge.cassandra.UserConversationTable;
 import chat4all.edge.cassandra.UserTable;
 import chat4all.edge.cassandra.WatermarkTable;
 import chat4all.edge.changes.MessageChangeRoutes;
+import chat4all.edge.channels.Reachability;
 import chat4all.edge.commands.Decisions;
 import chat4all.edge.commands.Stamps;
 import chat4all.edge.conversations.ConversationRoutes;
@@ -150,13 +152,19 @@ final class Routes {
                 new SendRoute(
                         authentication,
                         new SendRoute.Parts(
-                                memberships, known, identities, backends.idempotency(), backends.writer(), recent),
+                                memberships,
+                                known,
+                                identities,
+                                new Reachability(new ChannelTable(backends.cassandra()), InstantSource.system()),
+                                backends.idempotency(),
+                                backends.writer(),
+                                recent),
                         carried,
                         hash,
                         answers,
                         meters));
         routes.get("/v1/messages/{id}", new MessageRoute(authentication, lookup, events, carried, answers));
-        new MessageChangeRoutes(authentication, lookup, events, stamps, decisions, answers).register(routes);
+        new MessageChangeRoutes(authentication, lookup, events, messages, stamps, decisions, answers).register(routes);
     }
 
     private void conversations(RoutesConfig routes) {

@@ -11,6 +11,7 @@ import chat4all.schemas.Topics;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,6 +70,33 @@ class MessageChangesTest {
                     assertThat(delete.message()).isEqualTo(ref);
                     assertThat(delete.fileId()).isEqualTo("file_1");
                 });
+    }
+
+    @Test
+    void everybodyWhoHasItOnAPlatformIsNamed() {
+        rows.set(1, "recipients", List.of(BEN, "telegram:42"));
+        edge.cassandra.execute(
+                "INSERT INTO receipts_by_message (message_id, recipient_id, user_id, channel, status)"
+                        + " VALUES (?, 'whatsapp:+5511999998888', ?, 'whatsapp', 'SENT')",
+                Rows.id(conversation, 1),
+                BEN);
+
+        asAnna.delete(message).ok(204);
+
+        assertThat(only()).isInstanceOfSatisfying(DeleteMessage.class, delete -> assertThat(
+                        delete.message().contacts())
+                .containsExactly("telegram:42", "whatsapp:+5511999998888"));
+    }
+
+    @Test
+    void aReactionToAContactsMessageNamesTheContact() {
+        rows.set(1, "actor", "whatsapp:+5511999998888");
+
+        asBen.put(reaction("👍")).ok(204);
+
+        assertThat(only()).isInstanceOfSatisfying(React.class, react -> assertThat(
+                        react.message().contacts())
+                .containsExactly("whatsapp:+5511999998888"));
     }
 
     @Test

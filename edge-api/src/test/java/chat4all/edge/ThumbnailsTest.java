@@ -54,6 +54,27 @@ class ThumbnailsTest {
         assertThat(view.object(Objects.requireNonNull(thumbnailKey(id)))).isPresent();
     }
 
+    /** Nobody at the edge saw it come: it has one from the moment that somebody looks. */
+    @Test
+    void aPictureThatCameFromAPhoneHasOneToo() {
+        var uploaded = upload("a.png", picture(900, 600));
+        var row = edge.cassandra
+                .execute("SELECT object_key, size_bytes FROM files WHERE file_id = ?", uploaded)
+                .one();
+        var id = TestEdge.name("file_from-a-phone");
+        edge.cassandra.execute(
+                "INSERT INTO files (file_id, conversation_id, uploader, filename, size_bytes, mimetype, object_key, state,"
+                        + " uploaded_at) VALUES (?, ?, 'whatsapp:+5511999998888', 'image.png', ?, 'image/png', ?, 'READY',"
+                        + " toTimestamp(now()))",
+                id,
+                conversation,
+                row.getLong("size_bytes"),
+                row.getString("object_key"));
+
+        edge.as(BEN).get("/v1/files/" + id + "/thumbnail").ok(200);
+        assertThat(thumbnailKey(id)).isNotNull();
+    }
+
     @Test
     void whatIsNoPictureOrABrokenOneHasNone() {
         var text = upload("a.txt", "hello".getBytes(StandardCharsets.UTF_8));

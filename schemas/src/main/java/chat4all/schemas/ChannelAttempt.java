@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far the sending of one message to one contact has come, recorded before and after each call to the platform, so
  * that a crash between the two is seen as {@link State#UNKNOWN} and not guessed.
  *
+ * @param messageId with {@code #} and the seq of the event behind it for a change of the message
  * @param attempt 1 for the first call
  * @param partsSent of a message that takes several parts, how many the platform has: the state is of the next one; null for 0
  * @param dueAt when a parked or retried attempt may go on

@@ -49,6 +49,9 @@ public sealed interface EventData {
         String messageId();
 
         long messageSeq();
+
+        /** Those who have the message on a platform and are told of the change there; null for nobody. */
+        @Nullable List<String> contacts();
     }
 
     /**
@@ -115,9 +118,18 @@ public sealed interface EventData {
      * @param content null where the event is stored: the text is kept once, with its message, so that it can be deleted
      */
     record MessageEdited(
-            String messageId, long messageSeq, @Nullable String content) implements EventData, MessageChange {
+            String messageId,
+            long messageSeq,
+            @Nullable String content,
+            @Nullable List<String> contacts) implements EventData, MessageChange {
         public MessageEdited {
             requireNonNull(messageId, "message_id");
+            contacts = Json.listOrNull(contacts);
+        }
+
+        /** Of a message that is on no platform. */
+        public MessageEdited(String messageId, long messageSeq, @Nullable String content) {
+            this(messageId, messageSeq, content, null);
         }
     }
 
@@ -125,32 +137,55 @@ public sealed interface EventData {
      * A message's text and file are gone for everybody.
      *
      * @param fileId the file it carried; null where the event is stored, as nobody is to learn of it there
+     * @param contacts who has the message on a platform and is told there; null when nobody
      */
     record MessageDeleted(
-            String messageId, long messageSeq, @Nullable String fileId) implements EventData, MessageChange {
+            String messageId, long messageSeq, @Nullable String fileId, @Nullable List<String> contacts)
+            implements EventData, MessageChange {
         public MessageDeleted {
             requireNonNull(messageId, "message_id");
+            contacts = Json.listOrNull(contacts);
         }
 
-        /** Of a message without a file. */
+        /** Of a message without a file that is on no platform. */
         public MessageDeleted(String messageId, long messageSeq) {
-            this(messageId, messageSeq, null);
+            this(messageId, messageSeq, null, null);
         }
     }
 
     /** The actor put an emoji under a message; doing so again changes nothing. */
-    record ReactionAdded(String messageId, long messageSeq, String emoji) implements EventData, MessageChange {
+    record ReactionAdded(
+            String messageId,
+            long messageSeq,
+            String emoji,
+            @Nullable List<String> contacts) implements EventData, MessageChange {
         public ReactionAdded {
             requireNonNull(messageId, "message_id");
             requireNonNull(emoji, "emoji");
+            contacts = Json.listOrNull(contacts);
+        }
+
+        /** Of a message that is on no platform. */
+        public ReactionAdded(String messageId, long messageSeq, String emoji) {
+            this(messageId, messageSeq, emoji, null);
         }
     }
 
     /** The actor took it away again. */
-    record ReactionRemoved(String messageId, long messageSeq, String emoji) implements EventData, MessageChange {
+    record ReactionRemoved(
+            String messageId,
+            long messageSeq,
+            String emoji,
+            @Nullable List<String> contacts) implements EventData, MessageChange {
         public ReactionRemoved {
             requireNonNull(messageId, "message_id");
             requireNonNull(emoji, "emoji");
+            contacts = Json.listOrNull(contacts);
+        }
+
+        /** Of a message that is on no platform. */
+        public ReactionRemoved(String messageId, long messageSeq, String emoji) {
+            this(messageId, messageSeq, emoji, null);
         }
     }
 

@@ -50,6 +50,11 @@ public final class Json {
         return list == null ? List.of() : List.copyOf(list);
     }
 
+    /** Null for a list that is empty as for one that is absent: it is not written then. */
+    static <T> @Nullable List<T> listOrNull(@Nullable List<T> list) {
+        return list == null || list.isEmpty() ? null : List.copyOf(list);
+    }
+
     /** Keeps the order of the entries, which {@link Map#copyOf} does not. */
     static <V> Map<String, V> mapOrEmpty(@Nullable Map<String, V> map) {
         if (map == null) {

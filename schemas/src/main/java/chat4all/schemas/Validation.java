@@ -190,7 +190,9 @@ public final class Validation {
 
     private static void checkChange(ConversationCommand change, Violations found) {
         found.matches("/command_id", change.commandId(), MESSAGE_ID);
-        checkUser("/actor", change.actor(), found);
+        if (change.origin() != ConversationCommand.Origin.PLATFORM || !isContact(change.actor())) {
+            checkUser("/actor", change.actor(), found);
+        }
         if (change instanceof RenameConversation rename) {
             if (rename.name().isBlank()) {
                 found.add("/name", Violation.MISSING, "must not be blank");
@@ -199,9 +201,24 @@ public final class Validation {
         } else if (change instanceof ChangeMember member) {
             checkUser("/user_id", member.userId(), found);
         } else if (change instanceof EditMessage edit) {
+            checkContacts(edit.message(), found);
             checkContent(edit.content(), false, found);
-        } else if (change instanceof React react && !isEmoji(react.emoji())) {
-            found.add("/emoji", Violation.INVALID, "must be one emoji");
+        } else if (change instanceof DeleteMessage delete) {
+            checkContacts(delete.message(), found);
+        } else if (change instanceof React react) {
+            checkContacts(react.message(), found);
+            if (!isEmoji(react.emoji())) {
+                found.add("/emoji", Violation.INVALID, "must be one emoji");
+            }
+        }
+    }
+
+    private static void checkContacts(MessageRef message, Violations found) {
+        List<String> contacts = message.contacts() == null ? List.of() : message.contacts();
+        if (contacts.size() > MAX_MEMBERS + MAX_LINKED) {
+            found.add("/message/contacts", Violation.TOO_LONG, "at most " + (MAX_MEMBERS + MAX_LINKED) + " contacts");
+        } else if (!contacts.stream().allMatch(Validation::isContact)) {
+            found.add("/message/contacts", Violation.INVALID, "must be contacts on platforms");
         }
     }
 

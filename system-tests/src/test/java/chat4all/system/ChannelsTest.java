@@ -107,6 +107,15 @@ class ChannelsTest {
     }
 
     @Test
+    void whoIsKnownToBeOutOfReachIsRefusedAtOnce() {
+        await().untilAsserted(() -> {
+            Api.Answer answer = joao.message(conversation, "instagram:@ana", "oi", null);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().path("code").asText()).isEqualTo("recipient-not-resolved");
+        });
+    }
+
+    @Test
     void aPlatformThatIsAwayHoldsUpNoOther() {
         phones.fault("whatsapp", "send", "http:503");
         String away = send("whatsapp:+55116" + run, "espera");
@@ -182,6 +191,50 @@ class ChannelsTest {
         await().untilAsserted(
                         () -> assertThat(String.join(" ", phones.shown(ana))).isEqualTo(text));
         assertThat(phones.shown(ana)).hasSize(3);
+    }
+
+    @Test
+    void whatBecomesOfAMessageIsSeenOnThePhone() {
+        String ana = "telegram:6" + run;
+        String id = send(ana, "errado");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).containsExactly("errado"));
+
+        await().untilAsserted(() -> assertThat(joao.send("PATCH", "/v1/messages/" + id, "{\"content\":\"certo\"}")
+                        .status())
+                .isEqualTo(200));
+        joao.send("PUT", "/v1/messages/" + id + "/reactions/%F0%9F%91%8D", null);
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).containsExactly("certo"));
+        await().untilAsserted(() -> assertThat(
+                        phones.deliveries(ana).at("/0/reactions/business").asText())
+                .isEqualTo("👍"));
+
+        joao.send("DELETE", "/v1/messages/" + id, null);
+        await().untilAsserted(() ->
+                assertThat(phones.deliveries(ana).at("/0/deleted").asBoolean()).isTrue());
+        assertThat(status(id).path("status").asText()).isEqualTo("DISPATCHED");
+    }
+
+    @Test
+    void whatAPersonDoesToTheirMessageIsSeenHere() {
+        String ana = "whatsapp:+55112" + run;
+        send(ana, "Chegou?");
+        await().untilAsserted(() -> assertThat(phones.shown(ana)).hasSize(1));
+        String ours = phones.deliveries(ana).at("/0/message_id").asText();
+        String theirs = phones.says(ana, "Chegu");
+        await().untilAsserted(() -> assertThat(history(conversation)).hasSize(2));
+
+        phones.sends(ana, "{\"type\":\"edit\",\"message_id\":\"" + theirs + "\",\"text\":\"Chegou\"}");
+        await().untilAsserted(() -> assertThat(contents(conversation)).containsExactly("Chegou?", "Chegou"));
+
+        phones.sends(ana, "{\"type\":\"reaction\",\"message_id\":\"" + ours + "\",\"emoji\":\"👍\"}");
+        await().untilAsserted(() -> assertThat(
+                        history(conversation).at("/0/reactions/0/emoji").asText())
+                .isEqualTo("👍"));
+
+        phones.sends(ana, "{\"type\":\"revoke\",\"message_id\":\"" + theirs + "\"}");
+        await().untilAsserted(() ->
+                assertThat(history(conversation).at("/1/deleted").asBoolean()).isTrue());
+        assertThat(history(conversation)).hasSize(2);
     }
 
     private String send(String recipient, String text) {

@@ -18,6 +18,7 @@ import chat4all.schemas.EventData.ReactionAdded;
 import chat4all.schemas.EventData.ReactionRemoved;
 import chat4all.schemas.MessageRef;
 import chat4all.schemas.React;
+import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectionCode;
 import chat4all.schemas.RenameConversation;
 import chat4all.schemas.Validation;
@@ -25,7 +26,8 @@ import java.util.function.LongPredicate;
 
 /**
  * Who may change what of a conversation that is there: its members, its name, its messages. Pure functions. That a
- * message has this author is the edge's word, as that an actor is who the token says; everything else is checked here.
+ * message has this author is the word of the edge or of a connector, as that an actor is who the token or the platform
+ * says; everything else is checked here.
  */
 final class Changes {
     private Changes() {}
@@ -40,7 +42,8 @@ final class Changes {
     /** @param deleted whether the message of a seq was deleted lately */
     static Ruling rule(ConversationMembers members, long lastSeq, LongPredicate deleted, ConversationCommand command) {
         String actor = command.actor();
-        if (!members.has(actor)) {
+        boolean contact = isContact(command);
+        if (!members.has(actor) && !contact) {
             return denied(RejectionCode.NOT_A_MEMBER, actor + " is not a member of the conversation");
         }
         if (command instanceof ChangeMember change) {
@@ -50,11 +53,17 @@ final class Changes {
             return members.kind() == ConversationKind.GROUP ? rename(members, rename) : noGroup();
         }
         MessageRef message = message(command);
-        boolean seen = message.seq() <= lastSeq && members.sees(actor, message.seq());
+        boolean seen = message.seq() <= lastSeq && (contact || members.sees(actor, message.seq()));
         if (!seen || deleted.test(message.seq())) {
             return denied(RejectionCode.MESSAGE_UNKNOWN, "there is no such message for " + actor);
         }
         return onMessage(members, message, command);
+    }
+
+    /** Somebody outside; that they have the message is the word of their platform's connector. */
+    private static boolean isContact(ConversationCommand command) {
+        return command.origin() == ConversationCommand.Origin.PLATFORM
+                && Recipient.parse(command.actor()) instanceof Recipient.External;
     }
 
     private static MessageRef message(ConversationCommand command) {
@@ -68,19 +77,23 @@ final class Changes {
         boolean own = message.authorId().equals(command.actor());
         if (command instanceof EditMessage edit) {
             return own
-                    ? new Ruling.Allowed(new MessageEdited(message.messageId(), message.seq(), edit.content()))
+                    ? new Ruling.Allowed(
+                            new MessageEdited(message.messageId(), message.seq(), edit.content(), message.contacts()))
                     : denied(RejectionCode.FORBIDDEN, "only its author edits a message");
         }
         if (command instanceof DeleteMessage delete) {
             return own || isGroupAdmin(members, command.actor())
-                    ? new Ruling.Allowed(new MessageDeleted(message.messageId(), message.seq(), delete.fileId()))
+                    ? new Ruling.Allowed(new MessageDeleted(
+                            message.messageId(), message.seq(), delete.fileId(), message.contacts()))
                     : denied(RejectionCode.FORBIDDEN, "only its author and a group's admins delete a message");
         }
         React react = (React) command;
         return new Ruling.Allowed(
                 switch (react.change()) {
-                    case ADD -> new ReactionAdded(message.messageId(), message.seq(), react.emoji());
-                    case REMOVE -> new ReactionRemoved(message.messageId(), message.seq(), react.emoji());
+                    case ADD ->
+                        new ReactionAdded(message.messageId(), message.seq(), react.emoji(), message.contacts());
+                    case REMOVE ->
+                        new ReactionRemoved(message.messageId(), message.seq(), react.emoji(), message.contacts());
                 });
     }
 

@@ -2,8 +2,16 @@ package chat4all.topology;
 
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.DeliveryStatus;
+import chat4all.schemas.EventData;
+import chat4all.schemas.EventData.MessageChange;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.EventData.MessageDeleted;
+import chat4all.schemas.EventData.MessageEdited;
+import chat4all.schemas.EventData.ReactionAdded;
+import chat4all.schemas.EventData.ReactionRemoved;
 import chat4all.schemas.LinkedIdentity;
+import chat4all.schemas.OutboundChange;
+import chat4all.schemas.OutboundChange.Kind;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectedMessage;
@@ -25,18 +33,31 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** One message for each recipient outside and each linked identity, in their order. */
+    /**
+     * One message for each recipient outside and each linked identity, in their order; of a change, one for each contact
+     * who has the message, but whoever made it.
+     */
     static List<OutboundMessage> outbound(ConversationEvent event) {
-        if (!(event.data() instanceof MessageCreated message)) {
-            return List.of();
+        if (event.data() instanceof MessageCreated message) {
+            return outside(Stream.concat(
+                            message.recipients().stream(),
+                            message.linked().stream().map(LinkedIdentity::contact)))
+                    .map(recipient -> outbound(event, message, recipient))
+                    .toList();
         }
-        return Stream.concat(
-                        message.recipients().stream(), message.linked().stream().map(LinkedIdentity::contact))
+        List<String> contacts = event.data() instanceof MessageChange change ? change.contacts() : null;
+        return contacts == null
+                ? List.of()
+                : outside(contacts.stream().filter(contact -> !contact.equals(event.actor())))
+                        .map(contact -> changed(event, contact))
+                        .toList();
+    }
+
+    private static Stream<Recipient.External> outside(Stream<String> recipients) {
+        return recipients
                 .map(Recipient::parse)
                 .filter(Recipient.External.class::isInstance)
-                .map(Recipient.External.class::cast)
-                .map(recipient -> outbound(event, message, recipient))
-                .toList();
+                .map(Recipient.External.class::cast);
     }
 
     static List<KeyValue<String, StatusUpdate>> sent(String conversation, ConversationEvent event) {
@@ -105,5 +126,36 @@ final class Outcomes {
                 message.replyTo(),
                 message.metadata(),
                 event.at());
+    }
+
+    private static OutboundMessage changed(ConversationEvent event, Recipient.External contact) {
+        OutboundChange change = change(event.data());
+        String text = event.data() instanceof MessageEdited edited ? edited.content() : null;
+        return new OutboundMessage(
+                ((MessageChange) event.data()).messageId(),
+                event.conversationId(),
+                event.seq(),
+                event.actor(),
+                contact.channel().prefix() + ":" + contact.address(),
+                contact.channel(),
+                text == null ? "" : text,
+                "text",
+                null,
+                null,
+                null,
+                event.at(),
+                change);
+    }
+
+    private static OutboundChange change(EventData data) {
+        if (data instanceof MessageEdited) {
+            return new OutboundChange(Kind.EDIT, null);
+        }
+        if (data instanceof MessageDeleted) {
+            return new OutboundChange(Kind.DELETE, null);
+        }
+        return data instanceof ReactionAdded added
+                ? new OutboundChange(Kind.REACT, added.emoji())
+                : new OutboundChange(Kind.UNREACT, ((ReactionRemoved) data).emoji());
     }
 }

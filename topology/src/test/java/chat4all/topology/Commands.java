@@ -66,7 +66,12 @@ final class Commands {
     }
 
     static EditMessage edit(String id, String conversation, String actor, MessageRef message, String content) {
-        return new EditMessage(id, conversation, actor, message, content, "f", Origin.CLIENT, Instant.EPOCH);
+        return edit(id, conversation, actor, message, content, Origin.CLIENT);
+    }
+
+    static EditMessage edit(
+            String id, String conversation, String actor, MessageRef message, String content, Origin origin) {
+        return new EditMessage(id, conversation, actor, message, content, "f", origin, Instant.EPOCH);
     }
 
     static DeleteMessage delete(String id, String conversation, String actor, MessageRef message) {
@@ -80,7 +85,18 @@ final class Commands {
 
     static React react(
             String id, String conversation, String actor, MessageRef message, React.Change change, String emoji) {
-        return new React(id, conversation, actor, message, change, emoji, "f", Origin.CLIENT, Instant.EPOCH);
+        return react(id, conversation, actor, message, change, emoji, Origin.CLIENT);
+    }
+
+    static React react(
+            String id,
+            String conversation,
+            String actor,
+            MessageRef message,
+            React.Change change,
+            String emoji,
+            Origin origin) {
+        return new React(id, conversation, actor, message, change, emoji, "f", origin, Instant.EPOCH);
     }
 
     private static ChangeMember change(

@@ -10,6 +10,8 @@ import static chat4all.topology.Commands.remove;
 import static chat4all.topology.Commands.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat4all.schemas.Channel;
+import chat4all.schemas.ConversationCommand.Origin;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.EventData;
 import chat4all.schemas.EventData.MessageDeleted;
@@ -17,6 +19,9 @@ import chat4all.schemas.EventData.MessageEdited;
 import chat4all.schemas.EventData.ReactionAdded;
 import chat4all.schemas.EventData.ReactionRemoved;
 import chat4all.schemas.MessageRef;
+import chat4all.schemas.OutboundChange;
+import chat4all.schemas.OutboundChange.Kind;
+import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.React.Change;
 import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.RejectionCode;
@@ -72,7 +77,7 @@ class MessageChangesTest {
     void aDeletionNamesTheFileThatGoesWithTheMessage() {
         chat.send(delete("c1", "g", "user_ben", OF_BEN, "file_1"));
 
-        assertThat(chat.events().get(2).data()).isEqualTo(new MessageDeleted("m1", 2, "file_1"));
+        assertThat(chat.events().get(2).data()).isEqualTo(new MessageDeleted("m1", 2, "file_1", null));
     }
 
     @Test
@@ -150,6 +155,52 @@ class MessageChangesTest {
         chat.send(react("c2", "g", "user_cai", OF_BEN, Change.ADD, "nice"));
 
         assertThat(refusals()).hasSize(2).containsOnly(RejectionCode.VALIDATION);
+    }
+
+    @Test
+    void aChangeGoesToThoseWhoHaveTheMessageOnAPlatformInTheOrderOfTheConversation() {
+        MessageRef outside = new MessageRef("m1", 2, "user_ben", List.of("telegram:42", "whatsapp:+5511999998888"));
+        chat.send(edit("c1", "g", "user_ben", outside, "melhor"));
+        chat.send(react("c2", "g", "user_cai", outside, Change.ADD, "👍"));
+        chat.send(react("c3", "g", "user_cai", outside, Change.REMOVE, "👍"));
+        chat.send(delete("c4", "g", "user_ben", outside));
+
+        List<OutboundMessage> told = chat.outbound(Channel.TELEGRAM);
+        assertThat(told)
+                .extracting(OutboundMessage::change)
+                .containsExactly(
+                        new OutboundChange(Kind.EDIT, null),
+                        new OutboundChange(Kind.REACT, "👍"),
+                        new OutboundChange(Kind.UNREACT, "👍"),
+                        new OutboundChange(Kind.DELETE, null));
+        assertThat(told).extracting(OutboundMessage::seq).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(told).allSatisfy(one -> {
+            assertThat(one.messageId()).isEqualTo("m1");
+            assertThat(one.recipientId()).isEqualTo("telegram:42");
+        });
+        assertThat(told.get(0).content()).isEqualTo("melhor");
+        assertThat(chat.outbound(Channel.WHATSAPP)).hasSize(4);
+    }
+
+    @Test
+    void aContactChangesTheirOwnMessageAndReactsAndIsNotToldOfIt() {
+        String ana = "whatsapp:+5511999998888";
+        MessageRef hers = new MessageRef("m2", 3, ana, List.of("telegram:42"));
+        chat.send(react("c1", "g", ana, OF_BEN, Change.ADD, "👍", Origin.PLATFORM));
+        chat.send(edit("c2", "g", ana, hers, "novo", Origin.PLATFORM));
+        chat.send(edit("c3", "g", ana, OF_BEN, "censurado", Origin.PLATFORM));
+        chat.send(delete("c4", "g", "user_ben", OF_BEN));
+
+        assertThat(refusals()).containsExactly(RejectionCode.FORBIDDEN);
+        assertThat(chat.outbound(Channel.WHATSAPP)).isEmpty();
+        assertThat(chat.outbound(Channel.TELEGRAM)).hasSize(1);
+    }
+
+    @Test
+    void nobodyBecomesAContactByAClientsWord() {
+        chat.send(react("c1", "g", "whatsapp:+5511999998888", OF_BEN, Change.ADD, "👍", Origin.CLIENT));
+
+        assertThat(refusals()).containsExactly(RejectionCode.RECIPIENT_INVALID);
     }
 
     private String lastType() {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             ClientCommand.Demo.class,
             ClientCommand.Bench.class,
-            TailCommand.class
+            TailCommand.class,
+            ConformCommand.class
         })
 public final class Main implements Callable<Integer> {
 

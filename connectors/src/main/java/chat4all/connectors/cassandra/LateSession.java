@@ -3,9 +3,12 @@ package chat4all.connectors.cassandra;
 import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,13 @@ public final class LateSession implements AutoCloseable {
 
     ResultSet execute(BoundStatement statement) {
         return opened().execute(statement);
+    }
+
+    /** Statements on one partition, of which readers see all or none. */
+    void executeTogether(List<BoundStatement> statements) {
+        opened().execute(BatchStatement.newInstance(BatchType.UNLOGGED)
+                .addAll(statements)
+                .setIdempotent(true));
     }
 
     CompletableFuture<Void> write(BoundStatement statement) {

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which conversation the messages of an account and a contact belong to: set once, by whoever speaks first, and never
@@ -24,6 +25,8 @@ public final class ThreadTable {
 
     private static final String CLAIM = "INSERT INTO channel_threads (account, contact, conversation_id, created_at)"
             + " VALUES (?, ?, ?, ?) IF NOT EXISTS";
+    private static final String CLAIMED =
+            "SELECT conversation_id FROM channel_threads WHERE account = ? AND contact = ?";
     private static final String REMEMBER =
             "INSERT INTO channel_accounts_by_conversation (conversation_id, contact, account) VALUES (?, ?, ?)";
     private static final String ACCOUNT =
@@ -44,7 +47,8 @@ public final class ThreadTable {
     }
 
     /**
-     * The conversation of account and contact: {@code proposed} when they meet for the first time.
+     * The conversation of account and contact: {@code proposed} when they meet for the first time. Two spellings of one
+     * person's address have one conversation.
      *
      * @param account {@code <channel>:<id>}
      * @param contact {@code <channel>:<address>}
@@ -55,6 +59,21 @@ public final class ThreadTable {
         if (known != null) {
             return known;
         }
+        String oneForm = oneForm(contact);
+        String earlier = oneForm.equals(contact) ? null : claimed(account, contact);
+        String conversation = claimOneForm(account, oneForm, earlier == null ? proposed : earlier);
+        session.execute(session.bound(REMEMBER, conversation, oneForm, account));
+        conversations.put(thread, conversation);
+        return conversation;
+    }
+
+    /** By the spelling that was used, as conversations had been kept before. */
+    private @Nullable String claimed(String account, String contact) {
+        Row row = session.execute(session.bound(CLAIMED, account, contact)).one();
+        return row == null ? null : row.getString("conversation_id");
+    }
+
+    private String claimOneForm(String account, String contact, String proposed) {
         ResultSet answer = session.execute(session.bound(CLAIM, account, contact, proposed, Instant.now())
                 .setIdempotent(false)
                 .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL));
@@ -63,9 +82,11 @@ public final class ThreadTable {
         if (conversation == null) {
             throw new IllegalStateException("a thread of " + account + " has no conversation");
         }
-        session.execute(session.bound(REMEMBER, conversation, contact, account));
-        conversations.put(thread, conversation);
         return conversation;
+    }
+
+    private static String oneForm(String contact) {
+        return Identity.ofContact(contact).map(Identity::contact).orElse(contact);
     }
 
     /** The account through which the contact and the conversation met; empty when they have not. */
@@ -75,10 +96,14 @@ public final class ThreadTable {
         if (known != null) {
             return Optional.of(known);
         }
-        Row row = session.execute(session.bound(ACCOUNT, conversation, contact)).one();
-        Optional<String> account = Optional.ofNullable(row).map(found -> found.getString("account"));
+        Optional<String> account = met(conversation, oneForm(contact)).or(() -> met(conversation, contact));
         account.ifPresent(found -> accounts.put(pair, found));
         return account;
+    }
+
+    private Optional<String> met(String conversation, String contact) {
+        Row row = session.execute(session.bound(ACCOUNT, conversation, contact)).one();
+        return Optional.ofNullable(row).map(found -> found.getString("account"));
     }
 
     /** The user who has linked the identity. */

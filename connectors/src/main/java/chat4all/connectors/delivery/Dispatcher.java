@@ -4,9 +4,11 @@ import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.delivery.Preparation.Prepared;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.OutboundChange;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.StatusError;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Dispatcher {
     private final Connector connector;
     private final Preparation preparation;
     private final PlatformIds ids;
+    private final Mirror mirror;
     private final Journal journal;
     private final DeliveryConfig config;
     private final InstantSource clock;
@@ -51,6 +55,7 @@ final class Dispatcher {
         this.connector = connector;
         this.preparation = new Preparation(connector, parts.threads(), parts.ids(), parts.files());
         this.ids = parts.ids();
+        this.mirror = new Mirror(connector.capabilities(), parts.ids());
         this.journal = journal;
         this.config = config;
         this.clock = parts.clock();
@@ -62,17 +67,61 @@ final class Dispatcher {
             return giveUp(
                     send, message, account, new StatusError("expired", "waited longer than " + config.giveUpAfter()));
         }
+        OutboundChange change = message.change();
+        StatusError untold = change == null ? null : mirror.refusal(message, change);
+        if (untold != null) {
+            return fail(send, message, account, untold);
+        }
         Duration wait = gate.admit(message.recipientId());
         if (!wait.isZero()) {
             return new Step.Wait(wait);
         }
+        return change == null
+                ? prepareAndCall(send, message, account, gate)
+                : tell(send, message, change, account, gate);
+    }
+
+    /** A change of a message: telling it again does no harm, so that it is never unknown for a lost answer. */
+    private Step tell(
+            Send send, OutboundMessage message, OutboundChange change, ChannelAccount account, AccountGate gate) {
+        Optional<OutgoingChange> told;
+        try {
+            told = mirror.prepare(message, change, account, address(message));
+        } catch (RuntimeException e) {
+            return away(send, message, gate, e);
+        }
+        if (told.isEmpty()) {
+            gate.cancel();
+            return Mirror.mayTurnUp(message, clock.instant())
+                    ? new Step.Wait(AWAY_PAUSE)
+                    : fail(send, message, account, new StatusError("message-unknown", "the platform has not taken it"));
+        }
+        journal.dispatching(send, message, account.id());
+        int attempt = send.nextAttempt();
+        send.attempted();
+        Instant began = clock.instant();
+        SendOutcome outcome = connector.change(account, told.get());
+        gate.record(message.recipientId(), outcome, Duration.between(began, clock.instant()));
+        count(outcome);
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            journal.told(send, message, account.id(), attempt, accepted.providerMessageId());
+            return new Step.Done();
+        }
+        return settle(send, message, account, attempt, outcome);
+    }
+
+    private static Step away(Send send, OutboundMessage message, AccountGate gate, RuntimeException why) {
+        log.warn("{} waits for what is away: {}", send.key(), why.toString());
+        gate.record(message.recipientId(), AWAY, Duration.ZERO);
+        return new Step.Wait(AWAY_PAUSE);
+    }
+
+    private Step prepareAndCall(Send send, OutboundMessage message, ChannelAccount account, AccountGate gate) {
         Prepared prepared;
         try {
             prepared = preparation.prepare(message, account, send.partsSent());
         } catch (RuntimeException e) {
-            log.warn("{} waits for what is away: {}", send.key(), e.toString());
-            gate.record(message.recipientId(), AWAY, Duration.ZERO);
-            return new Step.Wait(AWAY_PAUSE);
+            return away(send, message, gate, e);
         }
         if (prepared instanceof Prepared.Impossible impossible) {
             gate.cancel();
@@ -108,6 +157,7 @@ final class Dispatcher {
             ChannelDispatch dispatch) {
         if (ready.last()) {
             last.put(LaneKey.of(message), dispatch.providerMessageId());
+            mirror.sent(message, dispatch.providerMessageId());
             journal.accepted(send, message, account.id(), dispatch.attempt(), dispatch);
             return new Step.Done();
         }
@@ -223,16 +273,21 @@ final class Dispatcher {
 
     /** Only the last part's reference is the message's own, for only its receipts are the message's. */
     private OutgoingMessage outgoing(Send send, OutboundMessage message, int attempt, Prepared.Ready ready) {
-        String address =
-                message.recipientId().substring(message.channel().prefix().length() + 1);
-        String now = moved.getIfPresent(message.recipientId());
         String reference = message.messageId() + "/" + attempt;
         return new OutgoingMessage(
-                now == null ? address : now,
+                address(message),
                 ready.part().text(),
                 ready.part().media(),
                 ready.last() ? reference : reference + "/" + (send.partsSent() + 1),
                 ready.replyTo());
+    }
+
+    /** Where the contact is now, without the channel's prefix. */
+    private String address(OutboundMessage message) {
+        String now = moved.getIfPresent(message.recipientId());
+        return now == null
+                ? message.recipientId().substring(message.channel().prefix().length() + 1)
+                : now;
     }
 
     private Duration backoff(int refusals) {

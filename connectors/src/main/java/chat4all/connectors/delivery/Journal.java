@@ -49,6 +49,11 @@ final class Journal {
                 attempt(send, message, account, attempt, State.SENT, null, dispatch.providerMessageId(), null)));
     }
 
+    /** The platform knows of a change; of the message itself nothing new is known by that. */
+    void told(Send send, OutboundMessage message, String account, int attempt, String providerMessageId) {
+        write(() -> attempt(send, message, account, attempt, State.SENT, null, providerMessageId, null));
+    }
+
     /** The next call, not made yet. */
     void planned(Send send, OutboundMessage message, String account, Instant dueAt, @Nullable StatusError why) {
         write(() -> attempt(send, message, account, send.nextAttempt(), State.PLANNED, dueAt, null, why));
@@ -92,6 +97,11 @@ final class Journal {
             State state,
             DeliveryStatus status,
             StatusError why) {
+        if (message.change() != null) {
+            // The message is with the contact, whatever became of its change.
+            write(() -> attempt(send, message, account, attempt, state, null, null, why));
+            return;
+        }
         StatusUpdate update = new StatusUpdate(
                 message.messageId(),
                 message.conversationId(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes on in one partition of an outbound topic while it is ours: its lanes, and up to where it is done. The
@@ -43,20 +44,25 @@ final class PartitionWork {
 
     void accept(ConsumerRecord<String, OutboundMessage> record) {
         OutboundMessage message = record.value();
-        String key = ChannelAttempt.key(message.messageId(), message.recipientId());
+        String key = ChannelAttempt.key(message.sendId(), message.recipientId());
         ChannelAttempt earlier = known.remove(key);
         offsets.begin(record.offset());
-        if (earlier == null || earlier.state() == ChannelAttempt.State.PLANNED) {
+        boolean isRepeatable = message.change() != null && isInterrupted(earlier);
+        if (earlier == null || earlier.state() == ChannelAttempt.State.PLANNED || isRepeatable) {
             int attempts = earlier == null ? 0 : earlier.attempt() - 1;
             int parts = earlier == null ? 0 : Send.parts(earlier);
             add(LaneKey.of(message), Send.of(partition, record.offset(), message, attempts, parts));
             return;
         }
-        if (earlier.state() == ChannelAttempt.State.DISPATCHING) {
+        if (isInterrupted(earlier)) {
             Send send = Send.of(partition, record.offset(), message, earlier.attempt(), Send.parts(earlier));
             workshop.dispatcher().interrupted(send, message, earlier.account(), earlier.attempt());
         }
         offsets.end(record.offset());
+    }
+
+    private static boolean isInterrupted(@Nullable ChannelAttempt earlier) {
+        return earlier != null && earlier.state() == ChannelAttempt.State.DISPATCHING;
     }
 
     private void add(LaneKey key, Send send) {

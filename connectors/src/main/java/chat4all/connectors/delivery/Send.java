@@ -32,8 +32,7 @@ final class Send {
      * @param partsSent parts of the message the platform has, likewise
      */
     static Send of(TopicPartition partition, long offset, OutboundMessage message, int attempts, int partsSent) {
-        Send send =
-                new Send(partition, offset, ChannelAttempt.key(message.messageId(), message.recipientId()), attempts);
+        Send send = new Send(partition, offset, ChannelAttempt.key(message.sendId(), message.recipientId()), attempts);
         send.message = message;
         send.partsSent = partsSent;
         return send;
@@ -128,7 +127,7 @@ final class Send {
             @Nullable String providerMessageId,
             chat4all.schemas.@Nullable StatusError error) {
         return new ChannelAttempt(
-                message.messageId(),
+                message.sendId(),
                 message.conversationId(),
                 message.seq(),
                 message.recipientId(),

@@ -128,7 +128,7 @@ final class Commands {
         return parts;
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)), 0, ID_BYTES);

@@ -1,7 +1,10 @@
 package chat4all.connectors.inbound;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
@@ -24,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class InboundRouter {
     private final ChannelAccounts accounts;
     private final ThreadTable threads;
+    private final ContactTable contacts;
     private final PlatformIds ids;
     private final Commands commands;
+    private final InboundChanges changes;
     private final IncomingFiles files;
     private final TopicWriter writer;
     private final MeterRegistry metrics;
@@ -35,7 +40,10 @@ public final class InboundRouter {
     public record Parts(
             ChannelAccounts accounts,
             ThreadTable threads,
+            ContactTable contacts,
             PlatformIds ids,
+            StoredMessages messages,
+            ReactionTable reactions,
             IncomingFiles files,
             TopicWriter writer,
             MeterRegistry metrics,
@@ -44,8 +52,10 @@ public final class InboundRouter {
     public InboundRouter(Parts parts, Secret idSecret) {
         this.accounts = parts.accounts();
         this.threads = parts.threads();
+        this.contacts = parts.contacts();
         this.ids = parts.ids();
         this.commands = new Commands(idSecret);
+        this.changes = new InboundChanges(parts.ids(), parts.messages(), parts.reactions(), parts.clock());
         this.files = parts.files();
         this.writer = parts.writer();
         this.metrics = parts.metrics();
@@ -63,7 +73,10 @@ public final class InboundRouter {
             return ignore(channel, "foreign-account");
         }
         if (one instanceof Inbound.Message message) {
-            return say(account.get(), message);
+            return say(account.get(), receivedAt, message);
+        }
+        if (one instanceof Inbound.Change change) {
+            return change(account.get(), receivedAt, change);
         }
         if (one instanceof Inbound.Receipt receipt) {
             return report(channel, receivedAt, receipt);
@@ -72,7 +85,7 @@ public final class InboundRouter {
     }
 
     /** Who has linked the contact speaks, and not the contact. */
-    private CompletableFuture<Void> say(ChannelAccount account, Inbound.Message message) {
+    private CompletableFuture<Void> say(ChannelAccount account, Instant receivedAt, Inbound.Message message) {
         String contact = account.channel().prefix() + ":" + message.contact();
         String conversation = threads.claim(account.key(), contact, commands.conversationId(account.key(), contact));
         Optional<String> user = Identity.ofContact(contact).flatMap(threads::user);
@@ -87,12 +100,36 @@ public final class InboundRouter {
         var place = new Commands.Place(conversation, owners(account, user), answered(account, message));
         return files.keep(account, message, conversation)
                 .thenCompose(file -> CompletableFuture.allOf(Stream.concat(
-                                Stream.of(named),
+                                Stream.of(named, heard(account, receivedAt, message)),
                                 commands.of(account.channel(), message, place, file, clock.instant()).stream()
                                         .map(command -> user.map(id -> command.writtenAs(id, contact))
                                                 .orElse(command))
                                         .map(command -> writer.append(Topics.MESSAGES, conversation, command)))
                         .toArray(CompletableFuture<?>[]::new)));
+    }
+
+    /** As the command that it is; of a message that is not known it is told in words. */
+    private CompletableFuture<Void> change(ChannelAccount account, Instant receivedAt, Inbound.Change change) {
+        Optional<StoredMessages.Stored> target = changes.target(account, change, receivedAt);
+        if (target.isEmpty()) {
+            return say(account, receivedAt, change.said());
+        }
+        String contact = account.channel().prefix() + ":" + change.said().contact();
+        return CompletableFuture.allOf(
+                heard(account, receivedAt, change.said()),
+                changes.apply(
+                        account,
+                        change,
+                        target.get(),
+                        Identity.ofContact(contact).flatMap(threads::user),
+                        (conversation, command) -> writer.append(Topics.MESSAGES, conversation, command)));
+    }
+
+    private CompletableFuture<Void> heard(ChannelAccount account, Instant receivedAt, Inbound.Message message) {
+        return contacts.heard(
+                account.key(),
+                account.channel().prefix() + ":" + message.contact(),
+                message.at().equals(Instant.EPOCH) ? receivedAt : message.at());
     }
 
     private static List<String> owners(ChannelAccount account, Optional<String> user) {

@@ -48,6 +48,9 @@ public final class WebhookReader implements ConcurrentLoop.Handler<ChannelWebhoo
         if (one instanceof Inbound.Message message) {
             return account + " " + message.contact();
         }
+        if (one instanceof Inbound.Change change) {
+            return account + " " + change.said().contact();
+        }
         return one instanceof Inbound.Receipt receipt ? account + " " + receipt.providerMessageId() : account;
     }
 

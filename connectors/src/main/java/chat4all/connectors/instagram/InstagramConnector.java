@@ -5,6 +5,7 @@ import chat4all.connectors.graph.GraphWebhook;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.platform.Refusal;
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -14,11 +15,13 @@ import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.MediaRules;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
 import chat4all.schemas.Channel;
 import chat4all.schemas.Json;
+import chat4all.schemas.OutboundChange;
 import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Instagram messaging. Our own reference is not echoed, but an echo of every message sent comes as a webhook with the id
@@ -67,14 +71,19 @@ public final class InstagramConnector implements Connector {
             Rate.perSecond(300),
             Rate.perSecond(300),
             Optional.of(Duration.ofHours(24)),
-            false);
+            Set.of(Ability.REACT));
+
+    /** The platform takes one reaction of ours, which it calls love. */
+    private static final Set<String> HEARTS = Set.of("\u2764\uFE0F", "\u2764");
 
     private final PlatformClient client;
     private final GraphCall call;
+    private final GraphCall action;
 
     public InstagramConnector(PlatformClient client) {
         this.client = client;
         call = new GraphCall(client, InstagramErrors.TABLE, JsonPointer.compile("/message_id"));
+        action = new GraphCall(client, InstagramErrors.TABLE, JsonPointer.compile("/recipient_id"));
     }
 
     @Override
@@ -112,6 +121,27 @@ public final class InstagramConnector implements Connector {
             body.putObject("reply_to").put("mid", message.replyTo());
         }
         return call.post(account, body);
+    }
+
+    /** Reacting again changes nothing. Whatever is no heart is not told. */
+    @Override
+    public SendOutcome change(ChannelAccount account, OutgoingChange change) {
+        boolean puts = change.kind() == OutboundChange.Kind.REACT;
+        if (!puts && change.kind() != OutboundChange.Kind.UNREACT) {
+            return Connector.super.change(account, change);
+        }
+        if (!HEARTS.contains(change.emoji())) {
+            return new SendOutcome.Failed(new StatusError("reaction-unsupported", "Instagram takes a heart alone"));
+        }
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.putObject("recipient").put("id", change.to());
+        body.put("sender_action", puts ? "react" : "unreact");
+        ObjectNode payload = body.putObject("payload").put("message_id", change.target());
+        if (puts) {
+            payload.put("reaction", "love");
+        }
+        SendOutcome outcome = action.post(account, body);
+        return outcome instanceof SendOutcome.Unknown unknown ? new SendOutcome.Retry(unknown.error()) : outcome;
     }
 
     /** The URL is all there is, and does not live long. */

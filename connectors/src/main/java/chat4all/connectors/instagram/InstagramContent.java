@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one event says; its particulars are put into the details. */
 final class InstagramContent {
+    private static final int MOST_ATTACHMENTS = 32;
     private static final Set<String> FILES = Set.of("image", "video", "audio", "file");
 
     private InstagramContent() {}
@@ -29,30 +30,42 @@ final class InstagramContent {
             return Content.of("button", words);
         }
         if (!attachments.isEmpty()) {
-            return attachment(attachments, details, words);
+            details.put("attachments", attachments.size() == 1 ? null : Integer.toString(attachments.size()));
+            return attachment(attachments.get(0), details, words);
         }
         return words == null ? Content.of("unsupported", null) : new Content("text", words);
     }
 
-    /** The first one stands for all of them; how many there are is among the details. */
-    private static Content attachment(List<JsonNode> attachments, Details details, @Nullable String words) {
-        JsonNode first = attachments.get(0);
-        String kind = text(first, "type");
+    static Content attachment(JsonNode attachment, Details details, @Nullable String words) {
+        String kind = text(attachment, "type");
         String type = type(kind == null ? "unsupported_type" : kind);
-        details.put("media_url", text(first, "payload", "url"))
-                .put("attachment", type.equals(kind) ? null : kind)
-                .put("attachments", attachments.size() == 1 ? null : Integer.toString(attachments.size()));
+        details.put("media_url", text(attachment, "payload", "url")).put("attachment", type.equals(kind) ? null : kind);
         return Content.of(type, words);
+    }
+
+    /** Those behind the first, of a message that is what it carries; the platform sends ten at most. */
+    static List<JsonNode> furtherAttachments(JsonNode message) {
+        List<JsonNode> attachments = list(message, "attachments");
+        boolean other = Fields.isTrue(message, "is_unsupported")
+                || Fields.isTrue(message, "is_deleted")
+                || message.path("quick_reply").isObject();
+        return other || attachments.size() < 2
+                ? List.of()
+                : attachments.subList(1, Math.min(attachments.size(), MOST_ATTACHMENTS));
     }
 
     /** The first attachment, where it is a file of the person's own; null otherwise. */
     static Inbound.@Nullable Media media(JsonNode message) {
         List<JsonNode> attachments = list(message, "attachments");
-        if (attachments.isEmpty() || !FILES.contains(String.valueOf(text(attachments.get(0), "type")))) {
-            return null;
-        }
-        String url = text(attachments.get(0), "payload", "url");
-        return url == null ? null : new Inbound.Media(url, null);
+        return attachments.isEmpty() ? null : file(attachments.get(0));
+    }
+
+    /** The attachment, where it is a file of the person's own; null otherwise. */
+    static Inbound.@Nullable Media file(JsonNode attachment) {
+        String url = text(attachment, "payload", "url");
+        return url == null || !FILES.contains(String.valueOf(text(attachment, "type")))
+                ? null
+                : new Inbound.Media(url, null);
     }
 
     private static String type(String attachment) {
@@ -70,6 +83,16 @@ final class InstagramContent {
         String word = text(reaction, "reaction");
         boolean removed = "unreact".equals(text(reaction, "action")) || (emoji == null && word == null);
         return Content.of("reaction", removed ? "[reaction removed]" : emoji != null ? emoji : word);
+    }
+
+    /** What the person has under the message now. */
+    static List<String> emoji(JsonNode reaction) {
+        if ("unreact".equals(text(reaction, "action"))) {
+            return List.of();
+        }
+        String emoji = text(reaction, "emoji");
+        boolean love = "love".equals(text(reaction, "reaction"));
+        return emoji != null ? List.of(emoji) : love ? List.of("\u2764\uFE0F") : List.of();
     }
 
     static Content postback(JsonNode postback, Details details) {

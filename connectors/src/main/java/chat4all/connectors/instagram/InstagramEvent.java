@@ -8,6 +8,8 @@ import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.Inbound;
 import chat4all.schemas.DeliveryStatus;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a thread: a message, a reaction, an edit, a pressed button, or how far somebody has read. */
@@ -24,11 +26,40 @@ final class InstagramEvent {
         details.flag("standby", standby);
     }
 
-    static Inbound read(String account, JsonNode event, boolean standby) {
+    /** Several for a message with several attachments, one otherwise. */
+    static List<Inbound> read(String account, JsonNode event, boolean standby) {
         String sender = text(event, "sender", "id");
         if (sender == null) {
-            return new Inbound.Ignored(account, "event.without_sender");
+            return List.of(new Inbound.Ignored(account, "event.without_sender"));
         }
+        List<JsonNode> others = InstagramContent.furtherAttachments(event.path("message"));
+        List<Inbound> told = new ArrayList<>();
+        told.add(first(account, event, sender, standby));
+        if (told.get(0) instanceof Inbound.Message message) {
+            for (int i = 0; i < others.size(); i++) {
+                told.add(further(message, others.get(i), i + 1));
+            }
+        }
+        return List.copyOf(told);
+    }
+
+    /** A message of its own for a further attachment; only the first is what the platform calls by the id. */
+    private static Inbound further(Inbound.Message first, JsonNode attachment, int index) {
+        Details details = new Details().put("album", first.details().get("id"));
+        Content content = InstagramContent.attachment(attachment, details, null);
+        return new Inbound.Message(
+                first.account(),
+                first.contact(),
+                first.contactName(),
+                first.dedupKey() + ":" + index,
+                first.at(),
+                content.type(),
+                content.text(),
+                details.bounded(),
+                InstagramContent.file(attachment));
+    }
+
+    private static Inbound first(String account, JsonNode event, String sender, boolean standby) {
         var read = new InstagramEvent(account, event, sender, standby);
         for (String kind : new String[] {"message", "reaction", "message_edit", "postback", "read"}) {
             if (event.path(kind).isObject()) {
@@ -60,7 +91,10 @@ final class InstagramEvent {
 
     private Inbound message(String mid, JsonNode message) {
         if (Fields.isTrue(message, "is_deleted")) {
-            return said(mid, ":deleted", details.put("target", mid), Content.of("revoke", "[deleted]"));
+            return new Inbound.Change(
+                    said(mid, ":deleted", details.put("target", mid), Content.of("revoke", "[deleted]")),
+                    mid,
+                    new Inbound.What.Deleted());
         }
         details.put("id", mid)
                 .put("reply_to", text(message, "reply_to", "mid"))
@@ -74,19 +108,24 @@ final class InstagramEvent {
         details.put("target", mid).put("reaction", text(reaction, "reaction"));
         String key = ":" + sender + ":" + text(reaction, "action") + ":" + text(reaction, "emoji") + ":"
                 + text(event, "timestamp");
-        return said(mid, key, details, InstagramContent.reaction(reaction));
+        return new Inbound.Change(
+                said(mid, key, details, InstagramContent.reaction(reaction)),
+                mid,
+                new Inbound.What.Reacted(InstagramContent.emoji(reaction)));
     }
 
     private Inbound edit(String mid, JsonNode edit) {
         String key = ":edit:" + text(edit, "num_edit");
-        return said(mid, key, details.put("target", mid), Content.of("edit", text(edit, "text")));
+        String words = text(edit, "text");
+        Inbound.Message said = said(mid, key, details.put("target", mid), Content.of("edit", words));
+        return words == null ? said : new Inbound.Change(said, mid, new Inbound.What.Edited(words));
     }
 
-    private Inbound said(String mid, String keyEnding, Details particulars, Content content) {
+    private Inbound.Message said(String mid, String keyEnding, Details particulars, Content content) {
         return said(mid, keyEnding, particulars, content, null);
     }
 
-    private Inbound said(
+    private Inbound.Message said(
             String mid, String keyEnding, Details particulars, Content content, Inbound.@Nullable Media media) {
         return new Inbound.Message(
                 account,

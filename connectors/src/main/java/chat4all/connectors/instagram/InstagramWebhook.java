@@ -22,9 +22,9 @@ final class InstagramWebhook {
             String named = text(entry, "id");
             String account = named == null ? receiver : named;
             int before = told.size();
-            list(entry, "messaging").forEach(event -> told.add(InstagramEvent.read(account, event, false)));
-            list(entry, "standby").forEach(event -> told.add(InstagramEvent.read(account, event, true)));
-            list(entry, "changes").forEach(change -> told.add(change(account, change)));
+            list(entry, "messaging").forEach(event -> told.addAll(InstagramEvent.read(account, event, false)));
+            list(entry, "standby").forEach(event -> told.addAll(InstagramEvent.read(account, event, true)));
+            list(entry, "changes").forEach(change -> told.addAll(change(account, change)));
             if (told.size() == before) {
                 told.add(new Inbound.Ignored(account, "entry.empty"));
             }
@@ -33,11 +33,11 @@ final class InstagramWebhook {
     }
 
     /** Comments, mentions and the like; events of threads have this form in the dashboard's test. */
-    private static Inbound change(String account, JsonNode change) {
+    private static List<Inbound> change(String account, JsonNode change) {
         if (change.path("value").path("sender").isObject()) {
             return InstagramEvent.read(account, change.path("value"), false);
         }
         String field = text(change, "field");
-        return new Inbound.Ignored(account, Fields.kind(field == null ? "change" : field));
+        return List.of(new Inbound.Ignored(account, Fields.kind(field == null ? "change" : field)));
     }
 }

@@ -2,6 +2,7 @@ package chat4all.connectors.spi;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a platform can do, with its published figures. Everything that differs between channels outside their own
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param perAccount how often one account may send
  * @param perContact how often one account may send to one contact
  * @param window how long after a contact's last message free text may be sent; empty when always
- * @param echoesOurId whether receipts carry {@link OutgoingMessage#reference()}, so that a lost answer resolves itself
+ * @param abilities what it can do that not every platform can
  */
 public record Capabilities(
         int maxText,
@@ -22,7 +23,28 @@ public record Capabilities(
         Rate perAccount,
         Rate perContact,
         Optional<Duration> window,
-        boolean echoesOurId) {
+        Set<Ability> abilities) {
+    public Capabilities {
+        abilities = Set.copyOf(abilities);
+    }
+
+    /** What some platforms can do. */
+    public enum Ability {
+        /** Receipts carry {@link OutgoingMessage#reference()}, so that a lost answer resolves itself. */
+        ECHOES_OUR_ID,
+        /** An address may be an {@code @name}. */
+        REACHES_NAMES,
+        /** The text of a message that was sent can be changed. */
+        EDIT,
+        /** A message that was sent can be taken back. */
+        DELETE,
+        /** A message of either side can be reacted to. */
+        REACT
+    }
+
+    public boolean can(Ability ability) {
+        return abilities.contains(ability);
+    }
 
     /** In what a platform counts the length of a text. */
     public enum TextUnit {

@@ -32,6 +32,14 @@ public interface Connector {
     SendOutcome send(ChannelAccount account, OutgoingMessage message);
 
     /**
+     * Tells the platform what has become of a message; asked only for what {@link #capabilities} says it can. As of a
+     * send, but for one thing: telling it again changes nothing, so that a lost answer is a {@link SendOutcome.Retry}.
+     */
+    default SendOutcome change(ChannelAccount account, OutgoingChange change) {
+        return new SendOutcome.Failed(new StatusError("unsupported", null));
+    }
+
+    /**
      * Who a webhook is from, judged by its signature or secret over the bytes as they came; empty when nobody vouches
      * for it. Compares in constant time.
      *

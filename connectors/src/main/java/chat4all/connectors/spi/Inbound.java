@@ -3,6 +3,7 @@ package chat4all.connectors.spi;
 import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.StatusError;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,33 @@ public sealed interface Inbound {
                 String text,
                 Map<String, String> details) {
             this(account, contact, contactName, dedupKey, at, type, text, details, null);
+        }
+    }
+
+    /**
+     * A contact has changed a message of their own, or reacted to one of either side.
+     *
+     * @param said the same in words, for where the message it is about is not known
+     * @param target what the platform calls that message
+     */
+    record Change(Message said, String target, What what) implements Inbound {
+        @Override
+        public String account() {
+            return said.account();
+        }
+    }
+
+    /** What is done to a message. */
+    sealed interface What {
+        record Edited(String text) implements What {}
+
+        record Deleted() implements What {}
+
+        /** All emoji that the contact has under it from now on; none when the last is taken away. */
+        record Reacted(List<String> emoji) implements What {
+            public Reacted {
+                emoji = List.copyOf(emoji);
+            }
         }
     }
 

@@ -22,6 +22,16 @@ final class TelegramAnswer {
         return answered.isSuccess() && !refused ? accepted(account, to, answered) : refused(account, answered);
     }
 
+    /** Of a call that may be made again: what may have taken effect is repeated. */
+    static SendOutcome ofChange(ChannelAccount account, String target, Answered answered) {
+        boolean refused = answered.body().path("error_code").canConvertToInt();
+        if (answered.isSuccess() && !refused) {
+            return new SendOutcome.Accepted(target, null);
+        }
+        SendOutcome outcome = refused(account, answered);
+        return outcome instanceof SendOutcome.Unknown unknown ? new SendOutcome.Retry(unknown.error()) : outcome;
+    }
+
     /** Message ids count within a chat, whose id is a number also where we wrote to a name. */
     private static SendOutcome accepted(ChannelAccount account, String to, Answered answered) {
         JsonNode result = answered.body().path("result");

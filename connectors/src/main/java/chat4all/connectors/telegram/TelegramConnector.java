@@ -5,6 +5,7 @@ import chat4all.connectors.platform.PlatformReply;
 import chat4all.connectors.platform.Refusal;
 import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -14,6 +15,7 @@ import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.MediaRules;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -61,7 +64,7 @@ public final class TelegramConnector implements Connector {
             Rate.perSecond(30),
             new Rate(3, Duration.ofSeconds(1)),
             Optional.empty(),
-            false);
+            Set.of(Ability.REACHES_NAMES, Ability.EDIT, Ability.DELETE, Ability.REACT));
 
     private final PlatformClient client;
 
@@ -100,6 +103,33 @@ public final class TelegramConnector implements Connector {
                 : new SendOutcome.Unknown(Refusal.of(account, (PlatformReply.Lost) reply));
     }
 
+    /** Editing, deleting and reacting again do no harm: whatever may have been lost is done again. */
+    @Override
+    public SendOutcome change(ChannelAccount account, OutgoingChange change) {
+        if (!TOKEN.matcher(account.token().value()).matches()) {
+            return new SendOutcome.AccountUnusable(Refusal.malformedToken(account));
+        }
+        if (!isNumber(change.target())) {
+            return new SendOutcome.Failed(Refusal.of(account, "message-id-malformed", change.target()));
+        }
+        PlatformReply reply =
+                client.post(method(account, TelegramChange.method(change)), Map.of(), TelegramChange.body(change));
+        if (reply instanceof PlatformReply.Answered first && TelegramChange.needsCaption(change, first)) {
+            reply = client.post(method(account, "editMessageCaption"), Map.of(), TelegramChange.caption(change));
+        }
+        if (reply instanceof PlatformReply.Answered answered) {
+            return TelegramChange.isSo(change, answered)
+                    ? new SendOutcome.Accepted(change.target(), null)
+                    : TelegramAnswer.ofChange(account, change.target(), answered);
+        }
+        return new SendOutcome.Retry(
+                reply instanceof PlatformReply.Lost lost
+                        ? Refusal.of(account, lost)
+                        : reply instanceof PlatformReply.NotSent notSent
+                                ? Refusal.of(account, notSent)
+                                : Refusal.of(account, (PlatformReply.Unread) reply));
+    }
+
     /** {@code getFile} says where; what is larger than 20 MB it refuses. */
     @Override
     public Fetched fetch(ChannelAccount account, Inbound.Media media) {
@@ -126,15 +156,19 @@ public final class TelegramConnector implements Connector {
 
     private static ObjectNode body(OutgoingMessage message) {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        if (isNumber(message.to())) {
-            body.put("chat_id", Long.parseLong(message.to()));
-        } else {
-            body.put("chat_id", message.to());
-        }
+        chat(body, message.to());
         body.put("text", message.text());
         reply(message).ifPresent(reply -> body.set("reply_parameters", reply));
         body.putObject("link_preview_options").put("is_disabled", true);
         return body;
+    }
+
+    static void chat(ObjectNode body, String to) {
+        if (isNumber(to)) {
+            body.put("chat_id", Long.parseLong(to));
+        } else {
+            body.put("chat_id", to);
+        }
     }
 
     /** Empty also for what is no id of Telegram's. */

@@ -81,10 +81,19 @@ final class TelegramUpdate {
     }
 
     private Inbound edited(JsonNode message) {
-        Details details = from(message.path("from")).put("target", text(message, "message_id"));
+        String target = text(message, "message_id");
+        Details details = from(message.path("from")).put("target", target);
         Content now = TelegramContent.of(message, details);
-        return said(
+        Inbound said = said(
                 message.path("chat"), Fields.seconds(message, "edit_date"), new Content("edit", now.text()), details);
+        String words = text(message, "text") == null ? text(message, "caption") : text(message, "text");
+        return words == null ? said : change(said, target, new Inbound.What.Edited(words));
+    }
+
+    private static Inbound change(Inbound said, @Nullable String target, Inbound.What what) {
+        return said instanceof Inbound.Message message && target != null
+                ? new Inbound.Change(message, target, what)
+                : said;
     }
 
     /** Of a button of ours. When it was pressed is not said; the date is that of the message it hangs under. */
@@ -103,13 +112,24 @@ final class TelegramUpdate {
                 .put("target", text(reaction, "message_id"))
                 .put("from_chat", text(reaction, "actor_chat", "id"));
         String now = list(reaction, "new_reaction").stream()
-                .map(TelegramUpdate::emoji)
+                .map(TelegramUpdate::readable)
                 .collect(Collectors.joining(" "));
         Content content = Content.of("reaction", now.isEmpty() ? "[reaction removed]" : now);
-        return said(reaction.path("chat"), Fields.seconds(reaction, "date"), content, details);
+        Inbound said = said(reaction.path("chat"), Fields.seconds(reaction, "date"), content, details);
+        // In a group many react, and are one contact: there it is told in words.
+        return "private".equals(text(reaction, "chat", "type"))
+                ? change(said, text(reaction, "message_id"), new Inbound.What.Reacted(emoji(reaction)))
+                : said;
     }
 
-    private static String emoji(JsonNode reaction) {
+    private static List<String> emoji(JsonNode reaction) {
+        return list(reaction, "new_reaction").stream()
+                .map(one -> text(one, "emoji"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static String readable(JsonNode reaction) {
         String emoji = text(reaction, "emoji");
         return emoji == null ? "[emoji]" : emoji;
     }

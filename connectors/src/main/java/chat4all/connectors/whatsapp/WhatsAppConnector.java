@@ -4,6 +4,7 @@ import chat4all.connectors.graph.GraphCall;
 import chat4all.connectors.graph.GraphWebhook;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -13,17 +14,20 @@ import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.MediaRules;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
 import chat4all.schemas.Channel;
 import chat4all.schemas.Json;
+import chat4all.schemas.OutboundChange;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * WhatsApp by Meta's Business Cloud API. Every status carries our reference ({@code biz_opaque_callback_data}), so a send
@@ -57,7 +61,7 @@ public final class WhatsAppConnector implements Connector {
             Rate.perSecond(80),
             new Rate(45, Duration.ofSeconds(6)),
             Optional.of(Duration.ofHours(24)),
-            true);
+            Set.of(Ability.ECHOES_OUR_ID, Ability.REACT));
 
     private final GraphCall call;
     private final WhatsAppMedia media;
@@ -89,9 +93,7 @@ public final class WhatsAppConnector implements Connector {
 
     @Override
     public SendOutcome send(ChannelAccount account, OutgoingMessage message) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("messaging_product", "whatsapp").put("recipient_type", "individual");
-        body.put(WhatsAppContact.isBusinessScoped(message.to()) ? "recipient" : "to", message.to());
+        ObjectNode body = addressed(message.to());
         Media file = message.media();
         if (file == null) {
             body.put("type", "text");
@@ -110,6 +112,26 @@ public final class WhatsAppConnector implements Connector {
         body.put("biz_opaque_callback_data", message.reference());
         SendOutcome outcome = call.post(account, body);
         return file == null ? outcome : known(account, file, outcome);
+    }
+
+    /** A reaction is a message of its own there; the same one again changes nothing, so that it may be sent again. */
+    @Override
+    public SendOutcome change(ChannelAccount account, OutgoingChange change) {
+        boolean puts = change.kind() == OutboundChange.Kind.REACT;
+        if (!puts && change.kind() != OutboundChange.Kind.UNREACT) {
+            return Connector.super.change(account, change);
+        }
+        ObjectNode body = addressed(change.to()).put("type", "reaction");
+        body.putObject("reaction").put("message_id", change.target()).put("emoji", puts ? change.emoji() : "");
+        SendOutcome outcome = call.post(account, body);
+        return outcome instanceof SendOutcome.Unknown unknown ? new SendOutcome.Retry(unknown.error()) : outcome;
+    }
+
+    private static ObjectNode addressed(String to) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        return body.put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
+                .put(WhatsAppContact.isBusinessScoped(to) ? "recipient" : "to", to);
     }
 
     private ObjectNode file(ChannelAccount account, Media file, String caption) {

@@ -1,10 +1,12 @@
 package chat4all.connectors.whatsapp;
 
+import chat4all.schemas.Channel;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact's address: {@code +} and the number, or, for people who show a user name instead, the id they have towards
+ * A contact's address: {@code +} and the number in its one form ({@link Channel#person}), however the platform spells it
+ * (it names older Brazilian accounts without the ninth digit of their numbers), or, for people who show a user name instead, the id they have towards
  * this business ("BSUID", since 2026).
  */
 final class WhatsAppContact {
@@ -22,6 +24,7 @@ final class WhatsAppContact {
         if (number == null) {
             return userId;
         }
-        return DIGITS.matcher(number).matches() ? "+" + number : number;
+        String address = DIGITS.matcher(number).matches() ? "+" + number : number;
+        return Channel.WHATSAPP.person(address).orElse(address);
     }
 }

@@ -8,6 +8,7 @@ import chat4all.connectors.reading.Details;
 import chat4all.connectors.reading.Fields;
 import chat4all.connectors.spi.Inbound;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,31 @@ final class WhatsAppContent {
             }
             default -> unsupported(type, details);
         };
+    }
+
+    /** What it does to a message, for those that do; all others as they are. */
+    static Inbound change(Inbound.Message said, JsonNode message) {
+        return switch (said.type()) {
+            case "reaction" -> {
+                String emoji = text(message, "reaction", "emoji");
+                yield change(
+                        said,
+                        text(message, "reaction", "message_id"),
+                        new Inbound.What.Reacted(emoji == null ? List.of() : List.of(emoji)));
+            }
+            case "edit" -> {
+                String words = newText(message.path("edit").path("message"));
+                yield words == null
+                        ? said
+                        : change(said, text(message, "edit", "original_message_id"), new Inbound.What.Edited(words));
+            }
+            case "revoke" -> change(said, text(message, "revoke", "original_message_id"), new Inbound.What.Deleted());
+            default -> said;
+        };
+    }
+
+    private static Inbound change(Inbound.Message said, @Nullable String target, Inbound.What what) {
+        return target == null ? said : new Inbound.Change(said, target, what);
     }
 
     /** The file that comes with a message of these types; null with any other. */

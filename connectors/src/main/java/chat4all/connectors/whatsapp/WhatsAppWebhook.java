@@ -64,7 +64,7 @@ final class WhatsAppWebhook {
                 .put("group", text(message, "group_id"))
                 .put("user_id", contact.equals(userId) ? null : userId);
         Content content = WhatsAppContent.of(message, details);
-        return new Inbound.Message(
+        var said = new Inbound.Message(
                 account,
                 contact,
                 Fields.name(text(profile, "profile", "name")),
@@ -74,6 +74,7 @@ final class WhatsAppWebhook {
                 content.text(),
                 details.bounded(),
                 WhatsAppContent.media(message));
+        return WhatsAppContent.change(said, message);
     }
 
     /** Who the sender is, in the list that comes with the messages; a missing node when it does not say. */

@@ -17,6 +17,7 @@ import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.ChannelAttempt.State;
 import chat4all.schemas.ChannelDispatch;
+import chat4all.schemas.OutboundChange;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.Topics;
@@ -137,6 +138,24 @@ abstract class DeliveriesFixture {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** What became of a message, as the next event of its conversation. */
+    static OutboundMessage changed(OutboundMessage message, long seq, OutboundChange.Kind kind, String text) {
+        return new OutboundMessage(
+                message.messageId(),
+                message.conversationId(),
+                seq,
+                message.senderId(),
+                message.recipientId(),
+                message.channel(),
+                text,
+                "text",
+                null,
+                null,
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                new OutboundChange(kind, null));
+    }
+
     RecordMetadata write(OutboundMessage message) {
         return hands.write(Topics.outbound(Channel.TELEGRAM), message.conversationId(), message);
     }
@@ -147,7 +166,7 @@ abstract class DeliveriesFixture {
 
     void attempted(OutboundMessage message, State state, int partsSent) {
         RecordMetadata place = write(message);
-        String key = ChannelAttempt.key(message.messageId(), message.recipientId());
+        String key = ChannelAttempt.key(message.sendId(), message.recipientId());
         ChannelAttempt attempt =
                 Send.state(message, place.offset(), "1", 1, partsSent, state, Instant.now(), null, null, null);
         hands.write(Topics.CHANNEL_ATTEMPTS, place.partition(), key, attempt);
@@ -155,7 +174,7 @@ abstract class DeliveriesFixture {
 
     State last(OutboundMessage message) {
         List<ChannelAttempt> attempts = hands.values(
-                Topics.CHANNEL_ATTEMPTS, attempt -> attempt.messageId().equals(message.messageId()));
+                Topics.CHANNEL_ATTEMPTS, attempt -> attempt.messageId().equals(message.sendId()));
         return attempts.isEmpty()
                 ? State.PLANNED
                 : attempts.get(attempts.size() - 1).state();

@@ -1,6 +1,7 @@
 package chat4all.connectors.delivery;
 
 import chat4all.connectors.spi.Capabilities;
+import chat4all.connectors.spi.Capabilities.Ability;
 import chat4all.connectors.spi.Capabilities.Rate;
 import chat4all.connectors.spi.Capabilities.TextUnit;
 import chat4all.connectors.spi.ChannelAccount;
@@ -8,14 +9,18 @@ import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.MediaKind;
 import chat4all.connectors.spi.MediaRules;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
 import chat4all.schemas.Channel;
+import chat4all.schemas.StatusError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** A platform that does as it is told and keeps what it was asked for. */
@@ -27,6 +32,8 @@ final class ScriptedConnector implements Connector {
 
     private final BiFunction<ChannelAccount, OutgoingMessage, SendOutcome> script;
     private final List<OutgoingMessage> calls = new CopyOnWriteArrayList<>();
+    private final List<OutgoingChange> changes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger losesChanges = new AtomicInteger();
     private final List<OutgoingMessage> taken = new CopyOnWriteArrayList<>();
 
     ScriptedConnector(BiFunction<ChannelAccount, OutgoingMessage, SendOutcome> script) {
@@ -60,7 +67,7 @@ final class ScriptedConnector implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(4096, TextUnit.CHARACTERS, MEDIA, FAST, FAST, Optional.empty(), false);
+        return new Capabilities(4096, TextUnit.CHARACTERS, MEDIA, FAST, FAST, Optional.empty(), Set.of(Ability.EDIT));
     }
 
     @Override
@@ -71,6 +78,23 @@ final class ScriptedConnector implements Connector {
             taken.add(message);
         }
         return outcome;
+    }
+
+    @Override
+    public SendOutcome change(ChannelAccount account, OutgoingChange change) {
+        changes.add(change);
+        return losesChanges.getAndDecrement() > 0
+                ? new SendOutcome.Retry(new StatusError("answer-lost", null))
+                : new SendOutcome.Accepted(change.target(), null);
+    }
+
+    /** The next so many changes are answered by nobody. */
+    void losesChanges(int count) {
+        losesChanges.set(count);
+    }
+
+    List<OutgoingChange> changesFor(String contact) {
+        return changes.stream().filter(change -> change.to().equals(contact)).toList();
     }
 
     @Override

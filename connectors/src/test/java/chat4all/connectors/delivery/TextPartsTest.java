@@ -9,6 +9,7 @@ import chat4all.connectors.spi.MediaRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,6 @@ class TextPartsTest {
 
     private static Capabilities of(int most, TextUnit unit) {
         Rate rate = Rate.perSecond(1);
-        return new Capabilities(most, unit, MediaRules.none(), rate, rate, Optional.empty(), false);
+        return new Capabilities(most, unit, MediaRules.none(), rate, rate, Optional.empty(), Set.of());
     }
 }

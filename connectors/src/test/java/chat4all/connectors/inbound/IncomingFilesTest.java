@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.instagram.InstagramConnector;
 import chat4all.connectors.kafka.TopicWriter;
@@ -196,7 +199,10 @@ class IncomingFilesTest {
                 new InboundRouter.Parts(
                         new ChannelAccounts(List.of(account)),
                         new ThreadTable(session),
+                        new ContactTable(session),
                         new PlatformIds(session),
+                        new StoredMessages(session),
+                        new ReactionTable(session),
                         files,
                         writer,
                         new SimpleMeterRegistry(),

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat4all.connectors.accounts.ChannelAccounts;
+import chat4all.connectors.cassandra.ContactTable;
 import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
+import chat4all.connectors.cassandra.ReactionTable;
+import chat4all.connectors.cassandra.StoredMessages;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
@@ -75,7 +78,10 @@ class LinkedContactsTest {
                 new InboundRouter.Parts(
                         new ChannelAccounts(List.of(account)),
                         threads,
+                        new ContactTable(session),
                         new PlatformIds(session),
+                        new StoredMessages(session),
+                        new ReactionTable(session),
                         files,
                         writer,
                         meters,
@@ -115,6 +121,28 @@ class LinkedContactsTest {
             assertThat(command.senderId()).isEqualTo("user_ana");
             assertThat(command.via()).isEqualTo("whatsapp:+5511" + digits);
         });
+    }
+
+    @Test
+    void bothSpellingsOfANumberAreOneConversation() throws Exception {
+        say(number);
+        say("+5511" + digits);
+
+        assertThat(commands(number)).extracting(SendMessage::content).containsExactly("oi 1", "oi 2");
+    }
+
+    @Test
+    void aConversationKeptByTheOtherSpellingIsGoneOnWith() throws Exception {
+        var kept = new Commands(SECRET).conversationId("whatsapp:1000", "whatsapp:" + number);
+        SESSION.execute(
+                "INSERT INTO channel_threads (account, contact, conversation_id) VALUES ('whatsapp:1000', ?, ?)",
+                "whatsapp:+5511" + digits,
+                kept);
+
+        say("+5511" + digits);
+        say(number);
+
+        assertThat(commands(number)).extracting(SendMessage::content).containsExactly("oi 1", "oi 2");
     }
 
     @Test

@@ -10,13 +10,16 @@ import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
+import chat4all.connectors.testing.FakePlatform;
 import chat4all.connectors.testing.FakePlatform.Behaviour;
 import chat4all.connectors.testing.Fixtures;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
+import chat4all.schemas.OutboundChange.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -129,6 +132,40 @@ class InstagramConnectorTest extends ConnectorContract {
 
         assertThat(platform.lastRequest().body()).isEqualTo(json("""
                 {"recipient":{"id":"5614879045272581"},"message":{"text":"oi"},"reply_to":{"mid":"m1"}}"""));
+    }
+
+    @Test
+    void reactsAndTakesTheReactionAway() {
+        platform.does(accepting());
+        assertThat(change(Kind.REACT, "❤️")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"recipient":{"id":"5614879045272581"},"sender_action":"react",
+                 "payload":{"message_id":"wamid.1","reaction":"love"}}"""));
+
+        assertThat(change(Kind.UNREACT, "❤️")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"recipient":{"id":"5614879045272581"},"sender_action":"unreact","payload":{"message_id":"wamid.1"}}"""));
+    }
+
+    @Test
+    void whatItCannotMirrorIsNotTold() {
+        int before = platform.requests().size();
+
+        assertThat(change(Kind.EDIT, "")).isInstanceOf(SendOutcome.Failed.class);
+        assertThat(change(Kind.DELETE, "")).isInstanceOf(SendOutcome.Failed.class);
+        assertThat(change(Kind.REACT, "👎")).isInstanceOf(SendOutcome.Failed.class);
+        assertThat(platform.requests()).hasSize(before);
+    }
+
+    @Test
+    void aReactionWhoseAnswerIsLostIsMadeAgain() {
+        platform.does(FakePlatform.drop());
+
+        assertThat(change(Kind.REACT, "❤️")).isInstanceOf(SendOutcome.Retry.class);
+    }
+
+    private SendOutcome change(Kind kind, String emoji) {
+        return connector.change(account, new OutgoingChange("5614879045272581", "wamid.1", kind, "", emoji));
     }
 
     @Test

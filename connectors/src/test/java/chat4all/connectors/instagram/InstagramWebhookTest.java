@@ -36,6 +36,7 @@ class InstagramWebhookTest {
                 .containsExactly(
                         "text | oi | {id=m1, reply_to=m0}",
                         "image | [image] | {attachments=2, id=m2, media_url=https://lookaside.example.com/a}",
+                        "image | [image] | {album=m2, media_url=https://lookaside.example.com/b}",
                         "document | [document] | {attachment=file, id=m3, media_url=https://lookaside.example.com/c}",
                         "share | [share] | {attachment=story_mention, id=m4, media_url=https://lookaside.example.com/d}",
                         "unsupported | [unsupported] | {attachment=unsupported_type, id=m5}",
@@ -62,8 +63,17 @@ class InstagramWebhookTest {
     }
 
     @Test
+    void readsWhatIsDoneToAMessage() {
+        assertThat(events().stream()
+                        .filter(Inbound.Change.class::isInstance)
+                        .map(told -> ((Inbound.Change) told).target() + " " + ((Inbound.Change) told).what()))
+                .containsExactly(
+                        "m1 Deleted[]", "m6 Reacted[emoji=[❤️]]", "m6 Reacted[emoji=[]]", "m1 Edited[text=novo]");
+    }
+
+    @Test
     void takesReadForEverythingBefore() {
-        assertThat(events().get(12))
+        assertThat(events().get(13))
                 .isEqualTo(new Inbound.Receipt(
                         ACCOUNT, null, "m6", "5614879045272581", DeliveryStatus.READ, AT, null, true, null));
     }
@@ -71,11 +81,14 @@ class InstagramWebhookTest {
     @Test
     void tellsApartWhatConcernsOneMessage() {
         assertThat(events().stream()
+                        .map(inbound -> inbound instanceof Inbound.Change change ? change.said() : inbound)
                         .filter(Inbound.Message.class::isInstance)
                         .map(inbound -> ((Inbound.Message) inbound).dedupKey()))
                 .doesNotHaveDuplicates()
                 .contains(
                         "ig:17841400000000001:m1",
+                        "ig:17841400000000001:m2",
+                        "ig:17841400000000001:m2:1",
                         "ig:17841400000000001:m1:deleted",
                         "ig:17841400000000001:m1:edit:1",
                         "ig:17841400000000002:m1");
@@ -83,7 +96,7 @@ class InstagramWebhookTest {
 
     @Test
     void takesATimeThatIsNoneForTheEpoch() {
-        assertThat(events().get(18)).isInstanceOfSatisfying(Inbound.Message.class, message -> assertThat(message.at())
+        assertThat(events().get(19)).isInstanceOfSatisfying(Inbound.Message.class, message -> assertThat(message.at())
                 .isEqualTo(Instant.EPOCH));
     }
 

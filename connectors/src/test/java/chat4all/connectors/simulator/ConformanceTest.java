@@ -2,14 +2,12 @@ package chat4all.connectors.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat4all.connectors.conformance.ConformanceRow;
+import chat4all.schemas.Channel;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -17,11 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests and the answers that the platforms are documented to give, from the files under {@code conformance}. */
+/** Requests and the answers that the platforms are documented to give, from the files of {@link ConformanceRow}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final RunningSimulator simulator = new RunningSimulator();
 
     @AfterAll
@@ -34,16 +30,9 @@ class ConformanceTest {
         assertThat(simulator.post("/sim/reset", "").status()).isEqualTo(204);
     }
 
-    static Stream<Arguments> rows() throws IOException {
-        return Stream.of(rows("whatsapp"), rows("instagram"), rows("telegram")).flatMap(rows -> rows);
-    }
-
-    private static Stream<Arguments> rows(String platform) throws IOException {
-        try (var file = ConformanceTest.class.getResourceAsStream("/conformance/" + platform + ".json")) {
-            var rows = JSON.readTree(Objects.requireNonNull(file));
-            return StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> Arguments.of(platform + ": " + row.path("name").asText(), row));
-        }
+    static Stream<Arguments> rows() {
+        return Stream.of(Channel.values()).flatMap(channel -> ConformanceRow.of(channel).stream()
+                .map(row -> Arguments.of(channel.prefix() + ": " + row.name(), row.row())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -41,6 +41,27 @@ class TelegramTest {
     }
 
     @Test
+    void editsTheCaptionOfAFileAndTheTextOfAText() throws Exception {
+        int text = sendText("oi");
+        assertThat(simulator
+                        .post(
+                                RunningSimulator.BOT + "editMessageCaption",
+                                "{\"chat_id\":123456789,\"message_id\":" + text + ",\"caption\":\"x\"}")
+                        .body()
+                        .path("description")
+                        .asText())
+                .isEqualTo("Bad Request: there is no caption in the message to edit");
+        assertThat(simulator
+                        .post(
+                                RunningSimulator.BOT + "editMessageText",
+                                "{\"chat_id\":123456789,\"message_id\":" + text + ",\"text\":\"novo\"}")
+                        .body()
+                        .at("/result/text")
+                        .asText())
+                .isEqualTo("novo");
+    }
+
+    @Test
     void holdsBackAChatWhoseUpdateIsRefusedAndKeepsItsOrder() throws Exception {
         simulator.ears.refuse(1);
 

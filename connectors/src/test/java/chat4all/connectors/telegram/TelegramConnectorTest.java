@@ -12,13 +12,16 @@ import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
+import chat4all.connectors.testing.FakePlatform;
 import chat4all.connectors.testing.FakePlatform.Behaviour;
 import chat4all.connectors.testing.Fixtures;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
+import chat4all.schemas.OutboundChange.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -181,6 +184,65 @@ class TelegramConnectorTest extends ConnectorContract {
                     .contains("name=\"chat_id\"", "\r\n\r\n-1009\r\n", "\r\n\r\nOlá 😀\r\n", "\"message_id\":41")
                     .contains("filename=\"um %22nome%22\"\r\nContent-Type: " + mimetype + "\r\n\r\nbytes\r\n--");
         });
+    }
+
+    @Test
+    void changesAMessageByTheMethodForIt() {
+        platform.does(answer(200, "{\"ok\":true,\"result\":true}"));
+
+        assertThat(change(Kind.EDIT, "novo", "")).isEqualTo(new SendOutcome.Accepted("42", null));
+        assertThat(platform.lastRequest().path()).endsWith("/editMessageText");
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"chat_id":123456789,"message_id":42,"text":"novo","link_preview_options":{"is_disabled":true}}"""));
+
+        change(Kind.DELETE, "", "");
+        assertThat(platform.lastRequest().path()).endsWith("/deleteMessage");
+        assertThat(platform.lastRequest().body()).isEqualTo(json("{\"chat_id\":123456789,\"message_id\":42}"));
+
+        change(Kind.REACT, "", "👍");
+        assertThat(platform.lastRequest().path()).endsWith("/setMessageReaction");
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"chat_id":123456789,"message_id":42,"reaction":[{"type":"emoji","emoji":"👍"}]}"""));
+
+        change(Kind.UNREACT, "", "👍");
+        assertThat(platform.lastRequest().body())
+                .isEqualTo(json("{\"chat_id\":123456789,\"message_id\":42,\"reaction\":[]}"));
+    }
+
+    @Test
+    void editsTheCaptionOfWhatHasNoText() {
+        platform.does(at(
+                "editMessageText",
+                error(400, "Bad Request: there is no text in the message to edit"),
+                answer(200, "{\"ok\":true,\"result\":{\"message_id\":42}}")));
+
+        assertThat(change(Kind.EDIT, "novo", "")).isEqualTo(new SendOutcome.Accepted("42", null));
+        assertThat(platform.lastRequest().path()).endsWith("/editMessageCaption");
+        assertThat(platform.lastRequest().body())
+                .isEqualTo(json("{\"chat_id\":123456789,\"message_id\":42,\"caption\":\"novo\"}"));
+    }
+
+    @Test
+    void whatIsSoAlreadyIsDone() {
+        platform.does(error(400, "Bad Request: message is not modified: specified new message content"));
+        assertThat(change(Kind.EDIT, "novo", "")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(change(Kind.DELETE, "", "")).isInstanceOf(SendOutcome.Failed.class);
+
+        platform.does(error(400, "Bad Request: message to delete not found"));
+        assertThat(change(Kind.DELETE, "", "")).isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    @Test
+    void aChangeWhoseAnswerIsLostIsMadeAgain() {
+        platform.does(FakePlatform.drop());
+
+        assertThat(change(Kind.EDIT, "novo", "")).isInstanceOf(SendOutcome.Retry.class);
+        platform.does(error(500, "Internal Server Error"));
+        assertThat(change(Kind.EDIT, "novo", "")).isInstanceOf(SendOutcome.Retry.class);
+    }
+
+    private SendOutcome change(Kind kind, String text, String emoji) {
+        return connector.change(account, new OutgoingChange("123456789", "42", kind, text, emoji));
     }
 
     private static Behaviour error(int code, String description) {

@@ -59,6 +59,19 @@ class TelegramUpdateTest {
     }
 
     @Test
+    void readsWhatIsDoneToAMessage() {
+        assertThat(what(1, "41")).isEqualTo(new Inbound.What.Edited("corrigido"));
+        assertThat(what(4, "43")).isEqualTo(new Inbound.What.Reacted(List.of("👍")));
+        assertThat(what(5, "43")).isEqualTo(new Inbound.What.Reacted(List.of()));
+    }
+
+    private static Inbound.What what(int index, String target) {
+        Inbound.Change change = (Inbound.Change) updates().get(index);
+        assertThat(change.target()).isEqualTo(target);
+        return change.what();
+    }
+
+    @Test
     void takesAGroupForTheContact() {
         assertThat(updates().get(8)).isInstanceOfSatisfying(Inbound.Message.class, message -> {
             assertThat(message.contact()).isEqualTo("-1001234567890");
@@ -73,7 +86,8 @@ class TelegramUpdateTest {
     }
 
     private static Instant at(int index) {
-        return ((Inbound.Message) updates().get(index)).at();
+        Inbound told = updates().get(index);
+        return told instanceof Inbound.Change change ? change.said().at() : ((Inbound.Message) told).at();
     }
 
     private static List<Inbound> updates() {

@@ -34,6 +34,9 @@ public final class Fixtures {
         if (inbound instanceof Inbound.Receipt receipt) {
             return receipt.status() + " | " + receipt.providerMessageId() + " | " + receipt.contact();
         }
+        if (inbound instanceof Inbound.Change change) {
+            return line(change.said());
+        }
         return "ignored | " + ((Inbound.Ignored) inbound).kind();
     }
 }

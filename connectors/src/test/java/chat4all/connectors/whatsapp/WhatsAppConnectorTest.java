@@ -12,13 +12,16 @@ import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.spi.Media;
 import chat4all.connectors.spi.MediaKind;
+import chat4all.connectors.spi.OutgoingChange;
 import chat4all.connectors.spi.OutgoingMessage;
 import chat4all.connectors.spi.SendOutcome;
 import chat4all.connectors.spi.WebhookRequest;
+import chat4all.connectors.testing.FakePlatform;
 import chat4all.connectors.testing.FakePlatform.Behaviour;
 import chat4all.connectors.testing.Fixtures;
 import chat4all.runtime.config.Secret;
 import chat4all.schemas.Channel;
+import chat4all.schemas.OutboundChange.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -163,6 +166,40 @@ class WhatsAppConnectorTest extends ConnectorContract {
 
     private static String error(int code) {
         return "{\"error\":{\"message\":\"(#" + code + ") Words\",\"type\":\"OAuthException\",\"code\":" + code + "}}";
+    }
+
+    @Test
+    void reactsAndTakesTheReactionAway() {
+        platform.does(accepting());
+        assertThat(change(Kind.REACT, "❤️")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+5511999998888","type":"reaction",
+                 "reaction":{"message_id":"wamid.1","emoji":"❤️"}}"""));
+
+        assertThat(change(Kind.UNREACT, "❤️")).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(platform.lastRequest().body()).isEqualTo(json("""
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+5511999998888","type":"reaction",
+                 "reaction":{"message_id":"wamid.1","emoji":""}}"""));
+    }
+
+    @Test
+    void whatItCannotMirrorIsNotTold() {
+        int before = platform.requests().size();
+
+        assertThat(change(Kind.EDIT, "")).isInstanceOf(SendOutcome.Failed.class);
+        assertThat(change(Kind.DELETE, "")).isInstanceOf(SendOutcome.Failed.class);
+        assertThat(platform.requests()).hasSize(before);
+    }
+
+    @Test
+    void aReactionWhoseAnswerIsLostIsMadeAgain() {
+        platform.does(FakePlatform.drop());
+
+        assertThat(change(Kind.REACT, "❤️")).isInstanceOf(SendOutcome.Retry.class);
+    }
+
+    private SendOutcome change(Kind kind, String emoji) {
+        return connector.change(account, new OutgoingChange("+5511999998888", "wamid.1", kind, "", emoji));
     }
 
     @Test

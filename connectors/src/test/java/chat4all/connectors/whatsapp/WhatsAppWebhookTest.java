@@ -67,6 +67,19 @@ class WhatsAppWebhookTest {
     }
 
     @Test
+    void readsWhatIsDoneToAMessage() {
+        assertThat(messages().stream()
+                        .filter(Inbound.Change.class::isInstance)
+                        .map(told -> ((Inbound.Change) told).target() + " " + ((Inbound.Change) told).what()))
+                .containsExactly(
+                        "wamid.TARGET Reacted[emoji=[👍]]",
+                        "wamid.TARGET Reacted[emoji=[]]",
+                        "wamid.TARGET Reacted[emoji=[]]",
+                        "wamid.1 Edited[text=novo]",
+                        "wamid.1 Deleted[]");
+    }
+
+    @Test
     void takesATimeThatIsNoneForTheEpoch() {
         assertThat(messages().get(22)).isInstanceOfSatisfying(Inbound.Message.class, message -> assertThat(message.at())
                 .isEqualTo(Instant.EPOCH));

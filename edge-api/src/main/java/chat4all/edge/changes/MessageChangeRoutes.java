@@ -1,6 +1,7 @@
 package chat4all.edge.changes;
 
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.MessageTable;
 import chat4all.edge.commands.Decisions;
 import chat4all.edge.commands.Decisions.Decided;
 import chat4all.edge.commands.Stamps;
@@ -40,11 +41,12 @@ public final class MessageChangeRoutes {
             Authentication authentication,
             MessageLookup lookup,
             EventTable events,
+            MessageTable messages,
             Stamps stamps,
             Decisions decisions,
             Answers answers) {
         this.authentication = authentication;
-        this.targets = new Targets(lookup, events);
+        this.targets = new Targets(lookup, events, messages);
         this.stamps = stamps;
         this.decisions = decisions;
         this.answers = answers;

@@ -2,20 +2,24 @@ package chat4all.edge.changes;
 
 import chat4all.edge.async.Polling;
 import chat4all.edge.cassandra.EventTable;
+import chat4all.edge.cassandra.MessageTable;
 import chat4all.edge.history.MessageLookup;
 import chat4all.edge.history.MessageLookup.Located;
 import chat4all.edge.http.Problems;
 import chat4all.edge.messages.RecentAccepts;
+import chat4all.schemas.MessageStatus.RecipientStatus;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds the message that a caller wants to change; one that is deleted, or not theirs to see, is none. */
 final class Targets {
     private final MessageLookup lookup;
     private final EventTable events;
+    private final MessageTable messages;
 
-    Targets(MessageLookup lookup, EventTable events) {
+    Targets(MessageLookup lookup, EventTable events, MessageTable messages) {
         this.lookup = lookup;
         this.events = events;
+        this.messages = messages;
     }
 
     CompletableFuture<Target> find(String messageId, String caller) {
@@ -37,12 +41,20 @@ final class Targets {
     }
 
     private CompletableFuture<Target> stored(String conversationId, long seq) {
-        return Polling.SOON.until(() -> events.at(conversationId, seq)).thenApply(found -> {
+        return Polling.SOON.until(() -> events.at(conversationId, seq)).thenCompose(found -> {
             var row = found.orElseThrow(() -> Problems.unavailable("The message is not stored yet."));
-            if (!row.isMessage() || row.isDeleted()) {
+            var messageId = row.messageId();
+            if (!row.isMessage() || messageId == null || row.isDeleted()) {
                 throw Problems.notFound("message");
             }
-            return new Target(conversationId, row);
+            return messages.receipts(messageId)
+                    .thenApply(receipts -> new Target(
+                            conversationId,
+                            row,
+                            receipts.stream()
+                                    .filter(receipt -> receipt.userId() != null)
+                                    .map(RecipientStatus::recipientId)
+                                    .toList()));
         });
     }
 }

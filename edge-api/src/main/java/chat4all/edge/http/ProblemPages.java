@@ -57,6 +57,21 @@ public final class ProblemPages implements Handler {
                 "Recipient not linked",
                 "The recipient has linked no identity on a channel that the message asks for.");
         add(
+                "no-channel-account",
+                422,
+                "No account on the channel",
+                "Neither you nor the conversation nor everybody has an account there to send through.");
+        add(
+                "reply-window-closed",
+                422,
+                "Reply window closed",
+                "The platform takes free text only for a time after the contact's last message: wait until they write.");
+        add(
+                "recipient-not-resolved",
+                422,
+                "Name not resolved",
+                "The platform takes no names: use the id with which the contact has written.");
+        add(
                 "too-many-identities",
                 422,
                 "Too many identities",

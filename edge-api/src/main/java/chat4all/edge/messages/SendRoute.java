@@ -1,5 +1,6 @@
 package chat4all.edge.messages;
 
+import chat4all.edge.channels.Reachability;
 import chat4all.edge.conversations.KnownUsers;
 import chat4all.edge.conversations.Memberships;
 import chat4all.edge.files.MessageFiles;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/messages}: 202 once the broker has acknowledged, and within two seconds some answer. The hot path
- * reads nothing but caches, and Redis when the client gave an id; a message with a file, what is known of that.
+ * reads nothing but caches, and Redis when the client gave an id; a message with a file, what is known of that, and one for
+ * a contact on a platform, whether that can be reached.
  */
 public final class SendRoute implements Handler {
     private static final long ANSWER_WITHIN_MILLIS = 1_900;
@@ -37,6 +39,7 @@ public final class SendRoute implements Handler {
     private final Authentication authentication;
     private final Admission admission;
     private final LinkedRecipients linked;
+    private final ReachableContacts reachable;
     private final MessageFiles files;
     private final MessageIds ids;
     private final IdempotencyCache idempotency;
@@ -50,6 +53,7 @@ public final class SendRoute implements Handler {
             Memberships memberships,
             KnownUsers users,
             Identities identities,
+            Reachability reachability,
             IdempotencyCache idempotency,
             TopicWriter writer,
             RecentAccepts recent) {}
@@ -64,6 +68,7 @@ public final class SendRoute implements Handler {
         this.authentication = authentication;
         this.admission = new Admission(parts.memberships(), parts.users());
         this.linked = new LinkedRecipients(parts.identities());
+        this.reachable = new ReachableContacts(parts.reachability());
         this.files = files;
         this.ids = new MessageIds(hash);
         this.idempotency = parts.idempotency();
@@ -133,6 +138,7 @@ public final class SendRoute implements Handler {
     /** What the channels mean is asked last: a repetition is answered as the first, whatever was unlinked meanwhile. */
     private CompletableFuture<Outcome> append(SendMessage message, List<String> users, Optional<String> trace) {
         return linked.resolve(message, users)
+                .thenCompose(reachable::require)
                 .thenCompose(resolved -> writer.append(Topics.MESSAGES, message.conversationId(), resolved, trace))
                 .thenApply(timestamp -> {
                     recent.add(new Accept(

@@ -74,7 +74,7 @@ class ChangesTest {
     @Test
     void theFileOfADeletedMessageIsReleasedWhicheverIsWrittenFirst() throws Exception {
         String file = "file_" + conversation;
-        change(3, new MessageDeleted(message, 1, file));
+        change(3, new MessageDeleted(message, 1, file, null));
         carry(1, file);
 
         assertThat(carriers(file)).extracting(row -> row.getLong("seq")).containsExactly(0L);
@@ -89,8 +89,8 @@ class ChangesTest {
         String file = "file_" + conversation;
         carry(1, file);
         carry(2, file);
-        change(3, new MessageDeleted(message, 1, file));
-        change(3, new MessageDeleted(message, 1, file));
+        change(3, new MessageDeleted(message, 1, file, null));
+        change(3, new MessageDeleted(message, 1, file, null));
 
         assertThat(carriers(file)).extracting(row -> row.getLong("seq")).containsExactly(2L);
         assertThat(event(2).getString("file_id")).isEqualTo(file);

@@ -1,11 +1,15 @@
 package chat4all.connectors.simulator.control;
 
 import chat4all.connectors.simulator.faults.Faults;
+import chat4all.connectors.simulator.http.Body;
 import chat4all.connectors.simulator.media.Files;
 import chat4all.connectors.simulator.world.Platform;
+import chat4all.connectors.simulator.world.Saved;
 import chat4all.connectors.simulator.world.World;
 import chat4all.runtime.metrics.Metrics;
 import chat4all.schemas.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -32,8 +36,35 @@ public final class ControlRoutes {
         hooks.register(routes);
         routes.post("/sim/reset", this::reset);
         routes.get("/sim/state", this::state);
+        routes.get("/sim/export", this::export);
+        routes.post("/sim/import", this::bringBack);
         routes.get("/sim/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
+    }
+
+    private void export(Context context) {
+        var timeline = world.timeline();
+        var standsStillAt = timeline.isVirtual() ? timeline.now() : null;
+        var people = world.people();
+        context.json(people.locked(() -> Json.MAPPER.<JsonNode>valueToTree(
+                new Saved(standsStillAt, world.rules().current(), people.usual(), people.saved()))));
+    }
+
+    /** What cannot be read changes nothing. */
+    private void bringBack(Context context) {
+        Saved saved;
+        try {
+            saved = Json.MAPPER.treeToValue(Body.of(context), Saved.class);
+        } catch (JsonProcessingException e) {
+            throw Body.invalid("", "must be what GET /sim/export answers: " + e.getOriginalMessage());
+        }
+        reset(context);
+        world.rules().change(saved.settings());
+        world.people().locked(() -> world.people().restore(saved.usual(), saved.people()));
+        var standsStillAt = saved.standsStillAt();
+        if (standsStillAt != null) {
+            world.timeline().standStillAt(standsStillAt);
+        }
     }
 
     private void reset(Context context) {

@@ -58,7 +58,8 @@ final class Sends {
         return world.people().locked(() -> {
             var person = admitted(chatId);
             return switch (method) {
-                case "editmessagetext" -> edit(person, parameters);
+                case "editmessagetext" -> edit(person, parameters, "text");
+                case "editmessagecaption" -> edit(person, parameters, "caption");
                 case "deletemessage" -> delete(person, parameters);
                 case "setmessagereaction" -> react(person, parameters);
                 case "sendchataction" -> yes();
@@ -104,13 +105,17 @@ final class Sends {
         return result;
     }
 
-    private ObjectNode edit(Person person, Parameters parameters) {
+    /** A file has a caption to edit and no text, a text the reverse. */
+    private ObjectNode edit(Person person, Parameters parameters, String what) {
         var message = ours(person, parameters);
-        if (parameters.text("text").equals(message.text())) {
+        if (what.equals("text") != (message.attachment() == null)) {
+            throw TelegramErrors.badRequest("there is no " + what + " in the message to edit");
+        }
+        if (parameters.text(what).equals(message.text())) {
             throw TelegramErrors.badRequest("message is not modified: specified new message content and reply markup"
                     + " are exactly the same as a current content and reply markup of the message");
         }
-        message.edit(parameters.text("text"));
+        message.edit(parameters.text(what));
         return phone.bot()
                 .message(person, message)
                 .put("edit_date", world.timeline().now().getEpochSecond());

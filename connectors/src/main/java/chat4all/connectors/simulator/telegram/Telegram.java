@@ -32,6 +32,7 @@ public final class Telegram {
             "sendvoice",
             "sendlocation",
             "editmessagetext",
+            "editmessagecaption",
             "deletemessage",
             "setmessagereaction",
             "sendchataction");

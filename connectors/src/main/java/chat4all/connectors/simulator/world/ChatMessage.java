@@ -54,6 +54,42 @@ public final class ChatMessage {
         this.shownAt = fromPerson ? at : null;
     }
 
+    /** As it was when it was saved. */
+    static ChatMessage of(Saved.Message saved) {
+        var message = new ChatMessage(
+                saved.id(),
+                saved.fromPerson(),
+                saved.type(),
+                saved.text(),
+                saved.content(),
+                saved.attachment(),
+                saved.at());
+        message.shownAt = saved.shownAt();
+        message.state = saved.state();
+        message.edits = saved.edits();
+        message.deleted = saved.deleted();
+        message.reactions.putAll(saved.reactions());
+        message.errorCode = saved.errorCode();
+        return message;
+    }
+
+    Saved.Message saved() {
+        return new Saved.Message(
+                id,
+                fromPerson,
+                type,
+                text,
+                content,
+                attachment,
+                at,
+                shownAt,
+                state,
+                edits,
+                deleted,
+                reactions,
+                errorCode);
+    }
+
     public void show(Instant when) {
         shownAt = when;
     }

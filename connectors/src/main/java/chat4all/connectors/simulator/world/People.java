@@ -66,6 +66,18 @@ public final class People {
         return person;
     }
 
+    /** Everybody as they are now. */
+    public List<Saved.Somebody> saved() {
+        return byId.values().stream().map(Person::saved).toList();
+    }
+
+    /** Puts these in the place of everybody. */
+    public void restore(Behaviour usually, List<Saved.Somebody> people) {
+        clear();
+        usual = usually;
+        people.forEach(saved -> remember(Person.of(saved)));
+    }
+
     public List<Person> all() {
         return new ArrayList<>(byId.values());
     }

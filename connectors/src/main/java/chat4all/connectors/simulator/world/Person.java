@@ -1,6 +1,7 @@
 package chat4all.connectors.simulator.world;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,6 +26,21 @@ public final class Person {
         for (var platform : Platform.values()) {
             chats.put(platform, new Chat());
         }
+    }
+
+    static Person of(Saved.Somebody saved) {
+        var person = new Person(saved.id(), saved.name(), saved.addresses(), saved.madeUp(), saved.behaviour());
+        saved.chats()
+                .forEach((platform, messages) ->
+                        messages.forEach(message -> person.chat(platform).add(ChatMessage.of(message))));
+        return person;
+    }
+
+    Saved.Somebody saved() {
+        var saved = new EnumMap<Platform, List<Saved.Message>>(Platform.class);
+        chats.forEach((platform, chat) -> saved.put(
+                platform, chat.messages().stream().map(ChatMessage::saved).toList()));
+        return new Saved.Somebody(id, name, addresses, madeUp, behaviour, saved);
     }
 
     public String id() {

@@ -1,5 +1,7 @@
 package chat4all.connectors.simulator.world;
 
+import java.util.Objects;
+
 /** How strict the platforms are; lenient at first, so that a demonstration needs no first message of the person. */
 public final class Rules {
     private volatile Settings settings = Settings.LENIENT;
@@ -17,6 +19,10 @@ public final class Rules {
      * @param limits rate limits with the platforms' real figures
      */
     public record Settings(Window window, boolean personFirst, boolean limits) {
+        public Settings {
+            Objects.requireNonNull(window, "window");
+        }
+
         static final Settings LENIENT = new Settings(Window.OFF, false, false);
     }
 

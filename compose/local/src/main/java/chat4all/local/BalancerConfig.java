@@ -23,7 +23,8 @@ final class BalancerConfig {
             Pattern.compile("(?m)^(?=(?:global|defaults|resolvers|frontend|backend)\\b)");
     private static final Pattern BIND = Pattern.compile("bind :(\\d+)");
     private static final Pattern SERVERS = Pattern.compile("server-template (\\S+) \\d+ \\S+:(\\d+)");
-    private static final Pattern SOCKET = Pattern.compile("(?m)^ *stats socket .*\\n");
+    /** How many connections there may be, HAProxy finds out from the limits of the user. */
+    private static final Pattern GLOBALS = Pattern.compile("(?m)^ *(?:stats socket|maxconn) .*\\n");
 
     private BalancerConfig() {}
 
@@ -31,7 +32,7 @@ final class BalancerConfig {
         String wanted = SECTIONS.splitAsStream(template)
                 .filter(section -> LEFT_OUT.stream().noneMatch(section::startsWith))
                 .collect(Collectors.joining());
-        String local = SOCKET.matcher(wanted).replaceAll("").replace(" resolvers docker init-addr none", "");
+        String local = GLOBALS.matcher(wanted).replaceAll("").replace(" resolvers docker init-addr none", "");
         String bound = BIND.matcher(local).replaceAll(match -> "bind 127.0.0.1:" + bound(match.group(1), layout));
         return SERVERS.matcher(bound)
                 .replaceAll(match -> Matcher.quoteReplacement(servers(match.group(1), match.group(2), layout)));

@@ -7,7 +7,7 @@ record StackPorts(int offset) {
 
     static final int HIGHEST_OFFSET = 50_000;
 
-    private static final int BALANCED_APART = 1_000;
+    private static final int BALANCED_APART = 20;
 
     Ports servers() {
         return Ports.standard(offset);

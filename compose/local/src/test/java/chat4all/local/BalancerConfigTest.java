@@ -14,10 +14,10 @@ class BalancerConfigTest {
         String config = BalancerConfig.of(Balancer.template(), layout);
 
         assertThat(config)
-                .contains("bind 127.0.0.1:9122\n", "bind 127.0.0.1:9125\n", "bind 127.0.0.1:9444\n")
+                .contains("bind 127.0.0.1:8142\n", "bind 127.0.0.1:8145\n", "bind 127.0.0.1:9444\n")
                 .contains("server edge-1 127.0.0.1:8122\n    server edge-2 127.0.0.1:8222\n")
                 .contains("server topology-2 127.0.0.1:8221\n", "server push-1 127.0.0.1:8125\n")
-                .doesNotContain("bind :", "server-template", "docker\n", ":9000", "stats socket", "s3");
+                .doesNotContain("bind :", "server-template", "docker\n", ":9000", "stats socket", "maxconn", "s3");
     }
 
     @Test

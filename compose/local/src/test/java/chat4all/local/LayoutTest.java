@@ -52,10 +52,10 @@ class LayoutTest {
 
         assertThat(layout.parts())
                 .extracting(part -> part.name() + " " + part.port())
-                .contains("haproxy 9082", "edge-api 8082", "edge-api-2 8182", "edge-api-3 8282", "ws-push-2 8185");
-        assertThat(layout.owners()).containsKeys(8282, 8185, 9081, 9082, 9084, 9085, 9404);
-        assertThat(layout.apiUrl()).isEqualTo("http://127.0.0.1:9082");
-        assertThat(layout.webSocketUrl()).isEqualTo("ws://127.0.0.1:9085");
+                .contains("haproxy 8102", "edge-api 8082", "edge-api-2 8182", "edge-api-3 8282", "ws-push-2 8185");
+        assertThat(layout.owners()).containsKeys(8282, 8185, 8101, 8102, 8104, 8105, 9404);
+        assertThat(layout.apiUrl()).isEqualTo("http://127.0.0.1:8102");
+        assertThat(layout.webSocketUrl()).isEqualTo("ws://127.0.0.1:8105");
         assertThat(layout.simulatorUrl()).isEqualTo("http://127.0.0.1:9400");
     }
 

@@ -74,8 +74,8 @@ class ServiceSpecsTest {
                         "CHAT4ALL_TOPOLOGY_STATE_DIR",
                         directory.resolve("data/streams/topology-2").toString())
                 .containsEntry("CHAT4ALL_TOPOLOGY_STANDBYS", "1")
-                .containsEntry("CHAT4ALL_TOPOLOGY_URL", "http://127.0.0.1:9081")
-                .containsEntry("CHAT4ALL_EDGE_URL", "http://127.0.0.1:9082");
+                .containsEntry("CHAT4ALL_TOPOLOGY_URL", "http://127.0.0.1:8101")
+                .containsEntry("CHAT4ALL_EDGE_URL", "http://127.0.0.1:8102");
         assertThat(specs.get(0).environment()).containsEntry("CHAT4ALL_TOPOLOGY_INSTANCE", "topology-1");
         assertThat(specs.get(4).environment()).containsEntry("CHAT4ALL_EDGE_PORT", "8182");
     }

@@ -32,19 +32,29 @@ import org.jspecify.annotations.Nullable;
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8084, 8085, 9000, 9042, 9092, 9093, 9400, 6379};
+    private static final int BALANCED_APART = 20;
 
     private final Path data;
     private final int offset;
+    private final List<String> options;
     private final AtomicInteger commands = new AtomicInteger();
     private @Nullable Command foreground;
 
-    private Stack(Path data, int offset) {
+    private Stack(Path data, int offset, String... options) {
         this.data = data;
         this.offset = offset;
+        this.options = List.of(options);
     }
 
     static Stack start(Path data) {
         Stack stack = new Stack(data, freeOffset());
+        stack.up();
+        return stack;
+    }
+
+    /** With more than one instance of some services, and a balancer before them. */
+    static Stack startScaled(Path data, String scale) {
+        Stack stack = new Stack(data, freeOffset(), "--scale", scale);
         stack.up();
         return stack;
     }
@@ -83,7 +93,10 @@ final class Stack implements AutoCloseable {
     }
 
     void up() {
-        Command up = run("up", "--detach", "--separate", "--port-offset", Integer.toString(offset));
+        List<String> words =
+                new ArrayList<>(List.of("up", "--detach", "--separate", "--port-offset", Integer.toString(offset)));
+        words.addAll(options);
+        Command up = run(words.toArray(String[]::new));
         assertThat(up.await(Duration.ofMinutes(5))).as(up.output()).isZero();
     }
 
@@ -105,17 +118,36 @@ final class Stack implements AutoCloseable {
                 webSocket().toString());
     }
 
+    /** Through the balancer when there is one, as all that follow. */
     URI api() {
-        return URI.create("http://localhost:" + (8082 + offset));
+        return URI.create("http://localhost:" + entry(8082));
     }
 
     URI webSocket() {
-        return URI.create("ws://localhost:" + (8085 + offset));
+        return URI.create("ws://localhost:" + entry(8085));
+    }
+
+    /** The n-th instance of the topology, counted from zero. */
+    URI topology(int instance) {
+        return URI.create("http://localhost:" + (8081 + 100 * instance + offset));
+    }
+
+    /** What services prove to each other that they are services. */
+    String internalToken() {
+        try {
+            return Files.readString(data.resolve("secrets/internal-token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int entry(int port) {
+        return offset + port + (options.isEmpty() ? 0 : BALANCED_APART);
     }
 
     /** Where the platforms deliver their webhooks. */
     URI webhooks() {
-        return URI.create("http://localhost:" + (8084 + offset));
+        return URI.create("http://localhost:" + entry(8084));
     }
 
     URI simulator() {

@@ -18,21 +18,25 @@ final class Load {
 
     /** Returns when messages are flowing. */
     static Load start(Stack stack, TopicReader topics) {
+        return start(stack, topics, RATE, SECONDS);
+    }
+
+    static Load start(Stack stack, TopicReader topics, int rate, int seconds) {
         long before = topics.end("messages");
         Command bench = stack.run(
                 "bench",
                 "rate",
                 "--rate",
-                Integer.toString(RATE),
+                Integer.toString(rate),
                 "--seconds",
-                Integer.toString(SECONDS),
+                Integer.toString(seconds),
                 "--users",
                 "6",
                 // Who is killed answers late, or never.
                 "--no-rate");
         Awaitility.await("load")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> !bench.isRunning() || topics.end("messages") > before + 3L * RATE);
+                .until(() -> !bench.isRunning() || topics.end("messages") > before + 3L * rate);
         assertThat(bench.isRunning()).as(bench.output()).isTrue();
         return new Load(bench);
     }

@@ -73,7 +73,8 @@ class ScaledStackTest {
     @Test
     void underLoadAnInstanceIsKilledAndAnotherRestartedAndTheBooksAreClean() {
         try (TopicReader topics = new TopicReader(stack)) {
-            Load load = Load.start(stack, topics);
+            // For longer than the restarts take, and moderate: twice the processes share the machine.
+            Load load = Load.start(stack, topics, 20, 60);
 
             long killed = System.nanoTime();
             stack.kill("topology-2");
@@ -117,7 +118,8 @@ class ScaledStackTest {
     private static List<String> sendToManyConversations() {
         List<String> messages = IntStream.range(0, CONVERSATIONS)
                 .mapToObj(i -> joao.message("conv-" + UUID.randomUUID(), "user_b", "olá", null))
-                .peek(answer -> assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202))
+                .peek(answer ->
+                        assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202))
                 .map(answer -> answer.json().path("message_id").asText())
                 .toList();
         await().atMost(RECOVERY)

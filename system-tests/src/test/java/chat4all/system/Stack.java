@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +135,34 @@ final class Stack implements AutoCloseable {
 
     /** What services prove to each other that they are services. */
     String internalToken() {
+        return secret("internal-token");
+    }
+
+    /** The stack's own, by name; of the signing key the private half. */
+    Map<String, String> secrets() {
         try {
-            return Files.readString(data.resolve("secrets/internal-token")).strip();
+            return Map.of(
+                    "the internal token", internalToken(),
+                    "the secret of the ids", secret("id-secret"),
+                    "the signing key",
+                            JSON.readTree(secret("signing-key.json")).path("d").asText());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every process. */
+    List<Path> logs() {
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String secret(String file) {
+        try {
+            return Files.readString(data.resolve("secrets").resolve(file)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -246,10 +273,16 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private static int freeOffset() {
+    static URI api(int offset) {
+        return URI.create("http://localhost:" + (8082 + offset));
+    }
+
+    /** @param others what else the ports will be moved by */
+    static int freeOffset(int... others) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 22_000))
                 .limit(100)
-                .filter(Stack::allFree)
+                .filter(offset ->
+                        allFree(offset) && IntStream.of(others).allMatch(other -> allFree(offset + other)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no free ports"));
     }

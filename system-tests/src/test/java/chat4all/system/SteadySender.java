@@ -42,9 +42,8 @@ final class SteadySender implements AutoCloseable {
         close();
         assertThat(failedTwice).isEmpty();
         assertThat(accepted).isNotEmpty();
-        Awaitility.await("history")
-                .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(contents(recipient)).containsExactlyElementsOf(accepted));
+        Awaitility.await("history").atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(contents(recipient))
+                .containsExactlyElementsOf(accepted));
         System.out.printf("%d messages, %d of them sent twice%n", accepted.size(), failedOnce);
         return accepted.size();
     }
@@ -87,7 +86,9 @@ final class SteadySender implements AutoCloseable {
     private String attempt(String text, String id) {
         try {
             Api.Answer answer = sender.message(conversation, "user_b", text, id);
-            return answer.status() == 202 ? "" : answer.status() + " " + answer.response().body();
+            return answer.status() == 202
+                    ? ""
+                    : answer.status() + " " + answer.response().body();
         } catch (UncheckedIOException noAnswer) {
             return noAnswer.toString();
         }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** The project's load generator while a test does harm; it reconciles by itself and fails when anything is amiss. */
-final class Load {
+final class Load implements AutoCloseable {
     private static final int RATE = 60;
     private static final int SECONDS = 20;
 
@@ -44,5 +44,11 @@ final class Load {
     /** Waits for the end of the load and what came of it: nothing lost, doubled, reordered or altered. */
     void reconciles() {
         assertThat(bench.await(Duration.ofMinutes(3))).as(bench.output()).isZero();
+    }
+
+    /** Ends what a failed test left. */
+    @Override
+    public void close() {
+        bench.kill();
     }
 }

@@ -281,8 +281,7 @@ final class Stack implements AutoCloseable {
     static int freeOffset(int... others) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 22_000))
                 .limit(100)
-                .filter(offset ->
-                        allFree(offset) && IntStream.of(others).allMatch(other -> allFree(offset + other)))
+                .filter(offset -> allFree(offset) && IntStream.of(others).allMatch(other -> allFree(offset + other)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no free ports"));
     }

@@ -72,10 +72,9 @@ class ScaledStackTest {
 
     @Test
     void underLoadAnInstanceIsKilledAndAnotherRestartedAndTheBooksAreClean() {
-        try (TopicReader topics = new TopicReader(stack)) {
-            // For longer than the restarts take, and moderate: twice the processes share the machine.
-            Load load = Load.start(stack, topics, 20, 60);
-
+        // Moderate, for twice the processes share the machine, and for longer than a restart takes.
+        try (TopicReader topics = new TopicReader(stack);
+                Load load = Load.start(stack, topics, 20, 60)) {
             long killed = System.nanoTime();
             stack.kill("topology-2");
             sendToManyConversations();
@@ -90,6 +89,7 @@ class ScaledStackTest {
 
     @Test
     void everyServiceIsRestartedInTurnWhileSomebodyWritesAndNoRequestFailsTwice() {
+        sendToManyConversations();
         try (SteadySender steady = SteadySender.start(joao)) {
             restart(
                     "topology",
@@ -117,10 +117,7 @@ class ScaledStackTest {
     /** A message to each of new conversations; returns their ids when all are delivered. */
     private static List<String> sendToManyConversations() {
         List<String> messages = IntStream.range(0, CONVERSATIONS)
-                .mapToObj(i -> joao.message("conv-" + UUID.randomUUID(), "user_b", "olá", null))
-                .peek(answer ->
-                        assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202))
-                .map(answer -> answer.json().path("message_id").asText())
+                .mapToObj(i -> sendUntilAccepted())
                 .toList();
         await().atMost(RECOVERY)
                 .until(() -> messages.stream().allMatch(message -> joao.get("/v1/messages/" + message + "/status")
@@ -129,6 +126,16 @@ class ScaledStackTest {
                         .asText()
                         .equals("DELIVERED")));
         return messages;
+    }
+
+    private static String sendUntilAccepted() {
+        String conversation = "conv-" + UUID.randomUUID();
+        String id = UUID.randomUUID().toString();
+        return await().atMost(RECOVERY)
+                .until(() -> joao.message(conversation, "user_b", "olá", id), answer -> answer.status() == 202)
+                .json()
+                .path("message_id")
+                .asText();
     }
 
     private static JsonNode internalStatus(int instance, String message) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,29 @@ import org.jspecify.annotations.Nullable;
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8084, 8085, 9000, 9042, 9092, 9093, 9400, 6379};
+    private static final int BALANCED_APART = 20;
 
     private final Path data;
     private final int offset;
+    private final List<String> options;
     private final AtomicInteger commands = new AtomicInteger();
     private @Nullable Command foreground;
 
-    private Stack(Path data, int offset) {
+    private Stack(Path data, int offset, String... options) {
         this.data = data;
         this.offset = offset;
+        this.options = List.of(options);
     }
 
     static Stack start(Path data) {
         Stack stack = new Stack(data, freeOffset());
+        stack.up();
+        return stack;
+    }
+
+    /** With more than one instance of some services, and a balancer before them. */
+    static Stack startScaled(Path data, String scale) {
+        Stack stack = new Stack(data, freeOffset(), "--scale", scale);
         stack.up();
         return stack;
     }
@@ -83,7 +94,10 @@ final class Stack implements AutoCloseable {
     }
 
     void up() {
-        Command up = run("up", "--detach", "--separate", "--port-offset", Integer.toString(offset));
+        List<String> words =
+                new ArrayList<>(List.of("up", "--detach", "--separate", "--port-offset", Integer.toString(offset)));
+        words.addAll(options);
+        Command up = run(words.toArray(String[]::new));
         assertThat(up.await(Duration.ofMinutes(5))).as(up.output()).isZero();
     }
 
@@ -105,17 +119,62 @@ final class Stack implements AutoCloseable {
                 webSocket().toString());
     }
 
+    /** Through the balancer when there is one, as all that follow. */
     URI api() {
-        return URI.create("http://localhost:" + (8082 + offset));
+        return URI.create("http://localhost:" + entry(8082));
     }
 
     URI webSocket() {
-        return URI.create("ws://localhost:" + (8085 + offset));
+        return URI.create("ws://localhost:" + entry(8085));
+    }
+
+    /** The n-th instance of the topology, counted from zero. */
+    URI topology(int instance) {
+        return URI.create("http://localhost:" + (8081 + 100 * instance + offset));
+    }
+
+    /** What services prove to each other that they are services. */
+    String internalToken() {
+        return secret("internal-token");
+    }
+
+    /** The stack's own, by name; of the signing key the private half. */
+    Map<String, String> secrets() {
+        try {
+            return Map.of(
+                    "the internal token", internalToken(),
+                    "the secret of the ids", secret("id-secret"),
+                    "the signing key",
+                            JSON.readTree(secret("signing-key.json")).path("d").asText());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every process. */
+    List<Path> logs() {
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String secret(String file) {
+        try {
+            return Files.readString(data.resolve("secrets").resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int entry(int port) {
+        return offset + port + (options.isEmpty() ? 0 : BALANCED_APART);
     }
 
     /** Where the platforms deliver their webhooks. */
     URI webhooks() {
-        return URI.create("http://localhost:" + (8084 + offset));
+        return URI.create("http://localhost:" + entry(8084));
     }
 
     URI simulator() {
@@ -214,10 +273,15 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private static int freeOffset() {
+    static URI api(int offset) {
+        return URI.create("http://localhost:" + (8082 + offset));
+    }
+
+    /** @param others what else the ports will be moved by */
+    static int freeOffset(int... others) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 22_000))
                 .limit(100)
-                .filter(Stack::allFree)
+                .filter(offset -> allFree(offset) && IntStream.of(others).allMatch(other -> allFree(offset + other)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no free ports"));
     }

@@ -36,30 +36,30 @@ abstract class ClientCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackPorts ports = stack.portsOrStarted();
+        Layout layout = stack.layoutOrStarted();
         List<String> all = new ArrayList<>(arguments);
         if (Collections.disjoint(arguments, SPEAK_FOR_THEMSELVES)) {
             if (stack.running().isEmpty()) {
                 throw new StackFailure(
                         "Chat4All is not running in " + stack.data().root() + ": ./chat4all up");
             }
-            all.addAll(List.of("--api", ports.apiUrl(), "--ws", ports.webSocketUrl()));
-            all.addAll(statusFile(stack.data(), ports));
+            all.addAll(List.of("--api", layout.apiUrl(), "--ws", layout.webSocketUrl()));
+            all.addAll(statusFile(stack.data(), layout));
         }
         List<String> flags = List.of("-Xmx1g", "-XX:+UseParallelGC");
         ProcessBuilder client = new ProcessBuilder(JavaCommand.of(
                         flags, System.getProperty("java.class.path"), mainClass, all.toArray(String[]::new)))
                 .inheritIO();
-        client.environment().put(API_URL, ports.apiUrl());
-        client.environment().put(WEB_SOCKET_URL, ports.webSocketUrl());
-        client.environment().put(SIMULATOR_URL, ports.simulatorUrl());
+        client.environment().put(API_URL, layout.apiUrl());
+        client.environment().put(WEB_SOCKET_URL, layout.webSocketUrl());
+        client.environment().put(SIMULATOR_URL, layout.simulatorUrl());
         return client.start().waitFor();
     }
 
     /** They are told the processes: one reports their CPU time, the other kills them. */
-    private static List<String> statusFile(DataDirectory data, StackPorts ports) throws IOException {
+    private static List<String> statusFile(DataDirectory data, Layout layout) throws IOException {
         Path file = data.run().resolve("status.json");
-        Files.writeString(file, Status.of(data, ports).json());
+        Files.writeString(file, Status.of(data, layout).json());
         return List.of("--status-file", file.toString());
     }
 

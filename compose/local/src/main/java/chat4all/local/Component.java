@@ -99,7 +99,7 @@ final class Component {
             identity = ProcessIdentity.of(started.process().toHandle());
             changed.run();
             started.awaitReady();
-            report.accept("%-10s up in %.1f s".formatted(name(), (System.nanoTime() - began) / 1e9));
+            report.accept("%-12s up in %.1f s".formatted(name(), (System.nanoTime() - began) / 1e9));
             servedOnce = true;
             if (!started.process().waitFor(Backoff.HEALTHY_AFTER.toSeconds(), TimeUnit.SECONDS)) {
                 backoff.reset();

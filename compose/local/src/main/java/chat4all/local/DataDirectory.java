@@ -21,6 +21,11 @@ record DataDirectory(Path root) {
         return logs().resolve(component + ".log");
     }
 
+    /** Written anew at each start. */
+    Path conf() {
+        return root.resolve("conf");
+    }
+
     Path secrets() {
         return root.resolve("secrets");
     }

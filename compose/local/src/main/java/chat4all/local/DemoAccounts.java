@@ -15,12 +15,12 @@ final class DemoAccounts {
     private DemoAccounts() {}
 
     /** Writes them where the connectors look for them, with the simulator's address of this stack. */
-    static void write(DataDirectory data, StackPorts ports) {
+    static void write(DataDirectory data, Layout layout) {
         try (InputStream resource = DemoAccounts.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 throw new IllegalStateException(RESOURCE + " is not in the jar");
             }
-            String accounts = new String(resource.readAllBytes(), UTF_8).replace(SIMULATOR, ports.simulatorUrl());
+            String accounts = new String(resource.readAllBytes(), UTF_8).replace(SIMULATOR, layout.simulatorUrl());
             Files.writeString(data.channelAccounts(), accounts);
         } catch (IOException failed) {
             throw new UncheckedIOException(data.channelAccounts() + " cannot be written", failed);

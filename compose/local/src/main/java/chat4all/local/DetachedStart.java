@@ -69,7 +69,10 @@ final class DetachedStart {
                 Integer.toString(layout.ports().offset())));
         switch (layout.mode()) {
             case TOGETHER -> {}
-            case SEPARATE -> arguments.add("--separate");
+            case SEPARATE -> {
+                arguments.add("--separate");
+                arguments.add("--scale=" + layout.scale().text());
+            }
             case NONE -> arguments.add("--servers-only");
         }
         return new ProcessSpec(

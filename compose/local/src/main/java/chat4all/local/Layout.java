@@ -9,14 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a stack consists of, and where each part answers; known without starting or building anything. */
-record Layout(StackPorts ports, ServicesMode mode) {
+/**
+ * What a stack consists of, and where each part answers; known without starting or building anything.
+ *
+ * @param balanced whether a balancer stands before the instances
+ */
+record Layout(StackPorts ports, ServicesMode mode, Scale scale, boolean balanced) {
 
     /** The name of the process in which all services live together. */
     static final String SERVICES = "services";
 
+    private static final String HOST = "127.0.0.1:";
+
     /** A part as {@code status} shows it. */
     record Part(String name, int port, String url, Probe probe) {}
+
+    /** One instance of each service. */
+    Layout(StackPorts ports, ServicesMode mode) {
+        this(ports, mode, Scale.ONE_EACH, false);
+    }
 
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
@@ -24,11 +35,12 @@ record Layout(StackPorts ports, ServicesMode mode) {
             parts.add(part(server));
         }
         switch (mode) {
-            case TOGETHER -> parts.add(new Part(SERVICES, ports.of(App.EDGE_API), ports.apiUrl(), allReady()));
+            case TOGETHER -> parts.add(new Part(SERVICES, ports.of(App.EDGE_API), apiUrl(), allReady()));
             case SEPARATE -> {
-                for (App app : App.values()) {
-                    parts.add(new Part(app.id(), ports.of(app), url(app), ready(app)));
+                if (balanced) {
+                    parts.add(new Part(Balancer.NAME, ports.balanced(App.EDGE_API), apiUrl(), Balancer.probe(ports)));
                 }
+                scale.instances().forEach(instance -> parts.add(part(instance)));
             }
             case NONE -> {}
         }
@@ -41,25 +53,53 @@ record Layout(StackPorts ports, ServicesMode mode) {
         for (Server server : Server.values()) {
             ports.servers().boundBy(server).forEach(port -> owners.put(port, server.id()));
         }
-        for (App app : mode == ServicesMode.NONE ? new App[0] : App.values()) {
-            owners.put(ports.of(app), app.id());
+        if (mode != ServicesMode.NONE) {
+            scale.instances().forEach(instance -> owners.put(instance.port(ports), instance.name()));
+        }
+        if (balanced) {
+            Balancer.boundPorts(ports).forEach(port -> owners.put(port, Balancer.NAME));
         }
         return owners;
     }
 
-    Probe ready(App app) {
-        return Probes.http(ports.of(app), "/health/ready", 400);
+    /** Where clients and other services reach the service, through the balancer when there is one. */
+    int entry(App app) {
+        return balanced && Balancer.APPS.contains(app) ? ports.balanced(app) : ports.of(app);
+    }
+
+    String apiUrl() {
+        return "http://" + HOST + entry(App.EDGE_API);
+    }
+
+    String webhookUrl() {
+        return "http://" + HOST + entry(App.CONNECTORS);
+    }
+
+    String topologyUrl() {
+        return "http://" + HOST + entry(App.TOPOLOGY);
+    }
+
+    String simulatorUrl() {
+        return "http://" + HOST + entry(App.SIMULATOR);
+    }
+
+    String webSocketUrl() {
+        return "ws://" + HOST + entry(App.WS_PUSH);
+    }
+
+    Probe ready(Instance instance) {
+        return Probes.http(instance.port(ports), "/health/ready", 400);
     }
 
     /** Whether the service runs, whatever it waits for. */
-    Probe live(App app) {
-        return Probes.http(ports.of(app), "/health/live", 400);
+    Probe live(Instance instance) {
+        return Probes.http(instance.port(ports), "/health/live", 400);
     }
 
     Probe allReady() {
         return () -> {
-            for (App app : App.values()) {
-                if (!ready(app).serves()) {
+            for (Instance instance : scale.instances()) {
+                if (!ready(instance).serves()) {
                     return false;
                 }
             }
@@ -67,18 +107,20 @@ record Layout(StackPorts ports, ServicesMode mode) {
         };
     }
 
-    private String url(App app) {
-        return app == App.WS_PUSH ? ports.webSocketUrl() : "http://127.0.0.1:" + ports.of(app);
+    private Part part(Instance instance) {
+        int port = instance.port(ports);
+        String scheme = instance.app() == App.WS_PUSH ? "ws://" : "http://";
+        return new Part(instance.name(), port, scheme + HOST + port, ready(instance));
     }
 
     private Part part(Server server) {
         Ports all = ports.servers();
         int port = all.of(server);
         return switch (server) {
-            case KAFKA -> new Part(server.id(), port, "127.0.0.1:" + port, Probes.kafka(port));
-            case CASSANDRA -> new Part(server.id(), port, "127.0.0.1:" + port, Probes.cassandra(port));
-            case REDIS -> new Part(server.id(), port, "redis://127.0.0.1:" + port, Probes.redis(port));
-            case S3 -> new Part(server.id(), port, "http://127.0.0.1:" + port, Probes.http(port, "/", 500));
+            case KAFKA -> new Part(server.id(), port, HOST + port, Probes.kafka(port));
+            case CASSANDRA -> new Part(server.id(), port, HOST + port, Probes.cassandra(port));
+            case REDIS -> new Part(server.id(), port, "redis://" + HOST + port, Probes.redis(port));
+            case S3 -> new Part(server.id(), port, "http://" + HOST + port, Probes.http(port, "/", 500));
         };
     }
 }

@@ -66,7 +66,7 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void print(String name, String line) {
-        out.accept(component == null ? "%-10s | %s".formatted(name, line) : line);
+        out.accept(component == null ? "%-12s | %s".formatted(name, line) : line);
     }
 
     private Map<String, Path> logs() throws IOException {

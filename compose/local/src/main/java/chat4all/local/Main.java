@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            RestartCommand.class,
             ResetCommand.class,
             ClientCommand.Demo.class,
             ClientCommand.Bench.class,

@@ -4,6 +4,7 @@ import chat4all.servers.JavaCommand;
 import chat4all.servers.Probe;
 import chat4all.servers.ProcessSpec;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class ServiceSpecs {
     ServiceSpecs(DataDirectory data, Layout layout, Secrets secrets) {
         this.data = data;
         this.layout = layout;
-        this.environment = ServiceEnvironment.of(data, layout.ports(), secrets);
+        this.environment = ServiceEnvironment.of(data, layout, secrets);
     }
 
     /** The process that creates topics, tables and bucket and then ends. */
@@ -39,7 +40,8 @@ final class ServiceSpecs {
     List<Starts> services() {
         return switch (layout.mode()) {
             case TOGETHER -> List.of(together());
-            case SEPARATE -> Stream.of(App.values()).map(this::alone).toList();
+            case SEPARATE ->
+                layout.scale().instances().stream().map(this::alone).toList();
             case NONE -> List.of();
         };
     }
@@ -49,7 +51,8 @@ final class ServiceSpecs {
         List<String> again = Stream.of(App.values()).map(App::id).toList();
         List<String> first =
                 Stream.concat(Stream.of(Services.INIT), again.stream()).toList();
-        return new Starts(together(layout.allReady(), first), together(layout.live(App.EDGE_API), again));
+        return new Starts(
+                together(layout.allReady(), first), together(layout.live(new Instance(App.EDGE_API, 0)), again));
     }
 
     private ProcessSpec together(Probe probe, List<String> names) {
@@ -57,15 +60,33 @@ final class ServiceSpecs {
         return spec(Layout.SERVICES, LARGE, port, probe, names.toArray(String[]::new));
     }
 
-    private Starts alone(App app) {
-        return new Starts(alone(app, layout.ready(app)), alone(app, layout.live(app)));
+    private Starts alone(Instance instance) {
+        return new Starts(alone(instance, layout.ready(instance)), alone(instance, layout.live(instance)));
     }
 
-    private ProcessSpec alone(App app, Probe probe) {
-        return spec(app.id(), SMALL, layout.ports().of(app), probe, app.id());
+    private ProcessSpec alone(Instance instance, Probe probe) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.putAll(ServiceEnvironment.of(instance, data, layout));
+        return spec(
+                instance.name(),
+                SMALL,
+                own,
+                instance.port(layout.ports()),
+                probe,
+                instance.app().id());
     }
 
     private ProcessSpec spec(String name, List<String> flags, int port, Probe probe, String... arguments) {
+        return spec(name, flags, environment, port, probe, arguments);
+    }
+
+    private ProcessSpec spec(
+            String name,
+            List<String> flags,
+            Map<String, String> environment,
+            int port,
+            Probe probe,
+            String... arguments) {
         return new ProcessSpec(
                 name,
                 () -> {},

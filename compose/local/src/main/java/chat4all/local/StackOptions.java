@@ -37,12 +37,14 @@ final class StackOptions {
         return Optional.of(new StackPorts(offset));
     }
 
-    /** What the command line says, else what the stack was started with, else the well-known ports. */
-    StackPorts portsOrStarted() {
-        return ports().orElseGet(() -> new StateFile(data())
+    /** What the stack was started with, else what the command line says, else the well-known ports. */
+    Layout layoutOrStarted() {
+        Layout untold = new Layout(ports().orElse(new StackPorts(0)), ServicesMode.TOGETHER);
+        return new StateFile(data())
                 .read()
-                .map(state -> new StackPorts(state.portOffset()))
-                .orElse(new StackPorts(0)));
+                .map(StackState::layout)
+                .filter(started -> ports().isEmpty() || ports().get().equals(started.ports()))
+                .orElse(untold);
     }
 
     /** The state of a stack that is running. */

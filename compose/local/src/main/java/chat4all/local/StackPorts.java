@@ -7,6 +7,8 @@ record StackPorts(int offset) {
 
     static final int HIGHEST_OFFSET = 50_000;
 
+    private static final int BALANCED_APART = 20;
+
     Ports servers() {
         return Ports.standard(offset);
     }
@@ -23,19 +25,13 @@ record StackPorts(int offset) {
                 };
     }
 
-    String apiUrl() {
-        return "http://127.0.0.1:" + of(App.EDGE_API);
+    /** Where the balancer takes what it hands to the instances of a service. */
+    int balanced(App app) {
+        return of(app) + BALANCED_APART;
     }
 
-    String webhookUrl() {
-        return "http://127.0.0.1:" + of(App.CONNECTORS);
-    }
-
-    String simulatorUrl() {
-        return "http://127.0.0.1:" + of(App.SIMULATOR);
-    }
-
-    String webSocketUrl() {
-        return "ws://127.0.0.1:" + of(App.WS_PUSH);
+    /** Where the balancer tells that it lives, and its metrics. */
+    int balancer() {
+        return offset + 9404;
     }
 }

@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the supervisor says of its stack to the other commands, and to its own successor after a crash. */
+/**
+ * What the supervisor says of its stack to the other commands, and to its own successor after a crash.
+ *
+ * @param scale as {@link Scale} parses it
+ */
 record StackState(
         Phase phase,
         ProcessIdentity supervisor,
         @JsonProperty("port_offset") int portOffset,
         ServicesMode services,
+        @Nullable String scale,
+        boolean balanced,
         @Nullable String failure,
         List<Member> components) {
 
@@ -29,7 +35,7 @@ record StackState(
     }
 
     Layout layout() {
-        return new Layout(new StackPorts(portOffset), services);
+        return new Layout(new StackPorts(portOffset), services, Scale.parse(scale == null ? "" : scale), balanced);
     }
 
     boolean supervisorLives() {

@@ -30,10 +30,10 @@ record Status(List<Row> components) {
             @JsonProperty("rss_mb") int rssMb,
             String url) {}
 
-    /** @param otherwise the ports of a stack that was never started */
-    static Status of(DataDirectory data, StackPorts otherwise) {
+    /** @param otherwise what to look for in the place of a stack that was never started */
+    static Status of(DataDirectory data, Layout otherwise) {
         Optional<StackState> state = new StateFile(data).read();
-        Layout layout = state.map(StackState::layout).orElse(new Layout(otherwise, ServicesMode.TOGETHER));
+        Layout layout = state.map(StackState::layout).orElse(otherwise);
         Map<String, StackState.Member> members = state.map(StackState::components).orElse(List.of()).stream()
                 .collect(Collectors.toMap(StackState.Member::name, Function.identity()));
         // Side by side: a frozen process takes seconds to be found out.

@@ -25,20 +25,20 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Status status = Status.of(stack.data(), stack.portsOrStarted());
+        Status status = Status.of(stack.data(), stack.layoutOrStarted());
         out.accept(json ? status.json() : table(status.components()));
         return status.allUp() ? 0 : 1;
     }
 
     private static String table(List<Status.Row> rows) {
-        StringBuilder table = new StringBuilder("%-10s %-8s %8s %6s %8s %7s  %s"
+        StringBuilder table = new StringBuilder("%-12s %-8s %8s %6s %8s %7s  %s"
                 .formatted("NAME", "STATE", "PID", "PORT", "RESTARTS", "RSS MB", "URL"));
         for (Status.Row row : rows) {
             Object pid = row.pid() == null ? "-" : row.pid();
-            table.append("\n%-10s %-8s %8s %6d %8d %7d  %s"
+            table.append("\n%-12s %-8s %8s %6d %8d %7d  %s"
                     .formatted(row.name(), row.state(), pid, row.port(), row.restarts(), row.rssMb(), row.url()));
         }
         int memory = rows.stream().mapToInt(Status.Row::rssMb).sum();
-        return table.append("\n%-10s %42d".formatted("total", memory)).toString();
+        return table.append("\n%-12s %42d".formatted("total", memory)).toString();
     }
 }

@@ -85,14 +85,19 @@ final class Supervisor {
         if (layout.mode() == ServicesMode.NONE) {
             return;
         }
-        DemoAccounts.write(data, layout.ports());
+        DemoAccounts.write(data, layout);
         ServiceSpecs specs = new ServiceSpecs(data, layout, Secrets.of(data));
         if (layout.mode() == ServicesMode.SEPARATE) {
             runInit(specs.init());
         }
+        if (layout.balanced()) {
+            Balancer.program()
+                    .map(program -> Starts.alike(Balancer.spec(program, data, layout)))
+                    .ifPresent(starts -> adopt(services, starts));
+        }
         specs.services().forEach(starts -> adopt(services, starts));
         startAll(services);
-        DemoUsers.register(layout.ports().apiUrl());
+        DemoUsers.register(layout.apiUrl());
     }
 
     private void runInit(ProcessSpec spec) throws InterruptedException {
@@ -183,6 +188,8 @@ final class Supervisor {
                 ProcessIdentity.of(ProcessHandle.current()),
                 layout.ports().offset(),
                 layout.mode(),
+                layout.scale().text(),
+                layout.balanced(),
                 failure,
                 members));
     }

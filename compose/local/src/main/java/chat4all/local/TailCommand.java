@@ -26,7 +26,8 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String bootstrap = "127.0.0.1:" + stack.portsOrStarted().servers().kafka();
+        String bootstrap =
+                "127.0.0.1:" + stack.layoutOrStarted().ports().servers().kafka();
         Optional<Path> kcat = Commands.onPath("kcat").or(() -> Commands.onPath("kafkacat"));
         if (kcat.isPresent()) {
             return kcat(kcat.get(), bootstrap);

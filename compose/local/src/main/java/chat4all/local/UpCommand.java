@@ -21,6 +21,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--separate", description = "run each service in a process of its own")
     private boolean separate;
 
+    @Option(
+            names = "--scale",
+            paramLabel = "NAME=N,…",
+            description = "with --separate: instances of topology, sinks, edge, push, connectors (default: one each)")
+    private String scale = "";
+
     @Option(names = "--servers-only", description = "start Kafka, Cassandra, Redis and S3 and no service")
     private boolean serversOnly;
 
@@ -31,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Layout layout = new Layout(stack.ports().orElse(new StackPorts(0)), mode());
+        Layout layout = layout();
         if (detach) {
             return new DetachedStart(stack.data(), layout, out).run();
         }
@@ -47,6 +53,9 @@ final class UpCommand implements Callable<Integer> {
         Supervisor supervisor = new Supervisor(stack.data(), layout, out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor)));
         out.accept("Starting Chat4All in " + stack.data().root());
+        if (layout.scale().isMoreThanOne() && !layout.balanced()) {
+            out.accept(Balancer.MISSING);
+        }
         try {
             supervisor.start();
         } catch (RuntimeException failed) {
@@ -75,6 +84,15 @@ final class UpCommand implements Callable<Integer> {
         } catch (InterruptedException impossible) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Layout layout() {
+        Scale wanted = Scale.parse(scale);
+        if (wanted.isMoreThanOne() && mode() != ServicesMode.SEPARATE) {
+            throw new StackFailure("--scale needs --separate: more than one instance is more than one process.");
+        }
+        boolean balanced = wanted.isMoreThanOne() && Balancer.program().isPresent();
+        return new Layout(stack.ports().orElse(new StackPorts(0)), mode(), wanted, balanced);
     }
 
     private ServicesMode mode() {

@@ -1,7 +1,9 @@
 package chat4all.local;
 
+import chat4all.servers.Server;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person wants to know of a stack that is up. */
 final class Welcome {
@@ -9,8 +11,9 @@ final class Welcome {
     private Welcome() {}
 
     static String text(Layout layout) {
+        List<String> servers = Stream.of(Server.values()).map(Server::id).toList();
         String addresses = layout.parts().stream()
-                .filter(part -> !part.name().equals(Layout.SERVICES) && !isService(part.name()))
+                .filter(part -> servers.contains(part.name()))
                 .map(part -> line(part.name(), part.url()))
                 .collect(Collectors.joining("\n"));
         if (layout.mode() == ServicesMode.NONE) {
@@ -18,16 +21,12 @@ final class Welcome {
         }
         return String.join(
                 "\n",
-                line("web page", layout.ports().apiUrl() + "/"),
-                line("API", layout.ports().apiUrl()),
-                line("WebSocket", layout.ports().webSocketUrl()),
-                line("phones", layout.ports().simulatorUrl()),
+                line("web page", layout.apiUrl() + "/"),
+                line("API", layout.apiUrl()),
+                line("WebSocket", layout.webSocketUrl()),
+                line("phones", layout.simulatorUrl()),
                 addresses,
                 line("users", "user_a/pass_a  user_b/pass_b  user_c/pass_c"));
-    }
-
-    private static boolean isService(String name) {
-        return List.of(App.values()).stream().anyMatch(app -> app.id().equals(name));
     }
 
     private static String line(String name, String value) {

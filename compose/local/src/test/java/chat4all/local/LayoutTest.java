@@ -47,6 +47,19 @@ class LayoutTest {
     }
 
     @Test
+    void hasInstancesAHundredPortsApartBehindABalancer() {
+        Layout layout = new Layout(new StackPorts(0), ServicesMode.SEPARATE, Scale.parse("edge=3, push=2"), true);
+
+        assertThat(layout.parts())
+                .extracting(part -> part.name() + " " + part.port())
+                .contains("haproxy 8102", "edge-api 8082", "edge-api-2 8182", "edge-api-3 8282", "ws-push-2 8185");
+        assertThat(layout.owners()).containsKeys(8282, 8185, 8101, 8102, 8104, 8105, 9404);
+        assertThat(layout.apiUrl()).isEqualTo("http://127.0.0.1:8102");
+        assertThat(layout.webSocketUrl()).isEqualTo("ws://127.0.0.1:8105");
+        assertThat(layout.simulatorUrl()).isEqualTo("http://127.0.0.1:9400");
+    }
+
+    @Test
     void ownsTheSamePortsMovedByTheOffset() {
         Layout standard = new Layout(new StackPorts(0), ServicesMode.TOGETHER);
         Layout moved = new Layout(new StackPorts(1_000), ServicesMode.TOGETHER);

@@ -7,8 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
 
@@ -21,7 +25,16 @@ class MainTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output())
-                .contains("  up ", "  down ", "  status ", "  logs ", "  reset ", "  demo ", "  bench ", "  tail ")
+                .contains(
+                        "  up ",
+                        "  down ",
+                        "  status ",
+                        "  logs ",
+                        "  restart ",
+                        "  reset ",
+                        "  demo ",
+                        "  bench ",
+                        "  tail ")
                 .contains("  test ", "--data-dir", "--port-offset");
     }
 
@@ -38,6 +51,35 @@ class MainTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).contains("--port-offset must be between 0 and 50000.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topology, is not NAME=NUMBER",
+        "kafka=2, 'names none of topology, sinks, edge, push, connectors'",
+        "edge=0, does not say a number from 1 to 9",
+        "'topology=2,topology=3', names topology a second time",
+        "edge=2, --scale needs --separate"
+    })
+    void saysWhatIsWrongWithAScaleAndStartsNothing(String scale, String complaint) {
+        List<String> words = new ArrayList<>(List.of("up", "--data-dir", directory.toString(), "--scale", scale));
+        if (!complaint.contains("--separate")) {
+            words.add("--separate");
+        }
+
+        Outcome outcome = run(words.toArray(String[]::new));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains(complaint);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void restartsNothingThatDoesNotRun() {
+        Outcome outcome = run("restart", "topology", "--data-dir", directory.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("Chat4All is not running in " + directory);
     }
 
     @Test

@@ -46,6 +46,40 @@ class ServiceSpecsTest {
         }
     }
 
+    @Test
+    void everyInstanceHasItsOwnNamePortStateAndPlaceInItsGroup() {
+        DataDirectory data = new DataDirectory(directory);
+        Layout layout = new Layout(new StackPorts(0), ServicesMode.SEPARATE, Scale.parse("topology=2,edge=2"), true);
+
+        List<ProcessSpec> specs = new ServiceSpecs(data, layout, Secrets.of(data))
+                .services().stream().map(Starts::first).toList();
+
+        assertThat(specs)
+                .extracting(ProcessSpec::name)
+                .containsExactly(
+                        "topology",
+                        "topology-2",
+                        "sinks",
+                        "edge-api",
+                        "edge-api-2",
+                        "ws-push",
+                        "connectors",
+                        "simulator");
+        assertThat(specs.get(1).port()).isEqualTo(8181);
+        assertThat(specs.get(1).environment())
+                .containsEntry("CHAT4ALL_TOPOLOGY_PORT", "8181")
+                .containsEntry("CHAT4ALL_TOPOLOGY_ADVERTISED", "127.0.0.1:8181")
+                .containsEntry("CHAT4ALL_TOPOLOGY_INSTANCE", "topology-2")
+                .containsEntry(
+                        "CHAT4ALL_TOPOLOGY_STATE_DIR",
+                        directory.resolve("data/streams/topology-2").toString())
+                .containsEntry("CHAT4ALL_TOPOLOGY_STANDBYS", "1")
+                .containsEntry("CHAT4ALL_TOPOLOGY_URL", "http://127.0.0.1:8101")
+                .containsEntry("CHAT4ALL_EDGE_URL", "http://127.0.0.1:8102");
+        assertThat(specs.get(0).environment()).containsEntry("CHAT4ALL_TOPOLOGY_INSTANCE", "topology-1");
+        assertThat(specs.get(4).environment()).containsEntry("CHAT4ALL_EDGE_PORT", "8182");
+    }
+
     private ServiceSpecs specs(StackPorts ports) {
         DataDirectory data = new DataDirectory(directory);
         return new ServiceSpecs(data, new Layout(ports, ServicesMode.TOGETHER), Secrets.of(data));

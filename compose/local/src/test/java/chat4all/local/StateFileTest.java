@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat4all.servers.ProcessIdentity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class StateFileTest {
                 ProcessIdentity.of(ProcessHandle.current()),
                 100,
                 ServicesMode.SEPARATE,
+                "topology=2",
+                true,
                 null,
                 List.of(new StackState.Member("kafka", null, 3)));
         assertThat(file.read()).isEmpty();
@@ -30,6 +33,20 @@ class StateFileTest {
 
         assertThat(file.read()).contains(state);
         assertThat(state.supervisorLives()).isTrue();
+        assertThat(state.layout().scale().of(App.TOPOLOGY)).isEqualTo(2);
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeThereWasMoreThanOneInstance() throws IOException {
+        Files.createDirectories(directory.resolve("run"));
+        Files.writeString(
+                directory.resolve("run/stack.json"),
+                "{\"phase\":\"STOPPED\",\"supervisor\":{\"pid\":1,\"began\":\"1\"},\"port_offset\":7,"
+                        + "\"services\":\"SEPARATE\",\"failure\":null,\"components\":[]}");
+
+        StackState state = new StateFile(new DataDirectory(directory)).read().orElseThrow();
+
+        assertThat(state.layout()).isEqualTo(new Layout(new StackPorts(7), ServicesMode.SEPARATE));
     }
 
     @Test
@@ -40,6 +57,8 @@ class StateFileTest {
                 new ProcessIdentity(1, "a boot before this one"),
                 0,
                 ServicesMode.TOGETHER,
+                "",
+                false,
                 null,
                 List.of(
                         new StackState.Member("kafka", ProcessIdentity.of(left.toHandle()), 0),

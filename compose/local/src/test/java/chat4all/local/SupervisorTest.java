@@ -93,7 +93,7 @@ class SupervisorTest {
     }
 
     private Status status() {
-        return Status.of(new DataDirectory(directory), new StackPorts(offset));
+        return Status.of(new DataDirectory(directory), new Layout(new StackPorts(offset), ServicesMode.NONE));
     }
 
     private StackState state() {

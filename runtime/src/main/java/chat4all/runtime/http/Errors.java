@@ -79,7 +79,10 @@ final class Errors {
     }
 
     private static void unexpected(Throwable e, Context context) {
-        log.error("{} {} failed, trace_id {}", context.method(), context.path(), Trace.id(context), e);
+        log.atError()
+                .setCause(e)
+                .addKeyValue("trace_id", Trace.id(context))
+                .log("{} {} failed, trace_id {}", context.method(), context.path(), Trace.id(context));
         answer(context, Problem.of(500, "internal", "Something failed on our side; quote the trace_id."), Map.of());
     }
 

@@ -18,7 +18,7 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     private Metrics(String application) {
-        registry.config().commonTags("application", application);
+        registry.config().commonTags("application", application).meterFilter(new KafkaMeters());
         garbageCollection.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

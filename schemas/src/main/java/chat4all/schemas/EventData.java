@@ -140,8 +140,10 @@ public sealed interface EventData {
      * @param contacts who has the message on a platform and is told there; null when nobody
      */
     record MessageDeleted(
-            String messageId, long messageSeq, @Nullable String fileId, @Nullable List<String> contacts)
-            implements EventData, MessageChange {
+            String messageId,
+            long messageSeq,
+            @Nullable String fileId,
+            @Nullable List<String> contacts) implements EventData, MessageChange {
         public MessageDeleted {
             requireNonNull(messageId, "message_id");
             contacts = Json.listOrNull(contacts);

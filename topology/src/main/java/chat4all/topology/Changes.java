@@ -83,8 +83,8 @@ final class Changes {
         }
         if (command instanceof DeleteMessage delete) {
             return own || isGroupAdmin(members, command.actor())
-                    ? new Ruling.Allowed(new MessageDeleted(
-                            message.messageId(), message.seq(), delete.fileId(), message.contacts()))
+                    ? new Ruling.Allowed(
+                            new MessageDeleted(message.messageId(), message.seq(), delete.fileId(), message.contacts()))
                     : denied(RejectionCode.FORBIDDEN, "only its author and a group's admins delete a message");
         }
         React react = (React) command;

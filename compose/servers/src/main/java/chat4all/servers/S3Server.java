@@ -20,6 +20,7 @@ final class S3Server {
                 Server.S3.id(),
                 () -> {
                     Files.createDirectories(data);
+                    LateParts.delete(data);
                     Template.write("logback.xml", logging, Map.of());
                     Template.write(
                             "s3proxy.conf",

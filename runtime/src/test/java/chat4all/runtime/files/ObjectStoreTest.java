@@ -18,11 +18,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -176,6 +179,29 @@ class ObjectStoreTest {
     }
 
     @Test
+    void losesPartsThatCameAfterTheirUploadWasCompleteWhenTheLocalStoreStartsAgain() throws Exception {
+        var key = FileIds.objectKey();
+        var complete = store.begin(key, TYPE);
+        var url = store.partUrl(key, complete, 1, MINUTE);
+        put(url, new byte[] {1});
+        store.complete(key, complete, store.parts(key, complete));
+        assertThat(status(url)).as("taken though nobody will ever have it").isEqualTo(200);
+        assertThat(partsKept(complete)).hasSize(1);
+        var other = FileIds.objectKey();
+        var unfinished = store.begin(other, TYPE);
+        store.putPart(other, unfinished, 1, new byte[] {2});
+
+        var servers = SharedServers.start(EnumSet.of(Server.S3));
+        servers.stop(Server.S3);
+        servers.start(Server.S3);
+
+        assertThat(partsKept(complete)).isEmpty();
+        assertThat(read(key)).containsExactly(1);
+        store.complete(other, unfinished, store.parts(other, unfinished));
+        assertThat(read(other)).containsExactly(2);
+    }
+
+    @Test
     void givesReadUrlsThatCannotBeAltered() throws Exception {
         var key = FileIds.objectKey();
         store.put(key, new byte[] {7}, TYPE);
@@ -246,6 +272,15 @@ class ObjectStoreTest {
 
     private void put(URI url, byte[] bytes) throws Exception {
         assertThat(status(url, bytes)).isEqualTo(200);
+    }
+
+    /** Files of the store, each a part of this upload. */
+    private static List<Path> partsKept(String uploadId) throws IOException {
+        try (var files = Files.walk(SharedServers.start(EnumSet.of(Server.S3)).s3Data())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(uploadId))
+                    .toList();
+        }
     }
 
     private int status(URI url) throws Exception {

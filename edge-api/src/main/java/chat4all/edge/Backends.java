@@ -6,6 +6,7 @@ import chat4all.edge.kafka.TopicWriter;
 import chat4all.edge.redis.IdempotencyCache;
 import chat4all.edge.topology.TopologyClient;
 import chat4all.runtime.Resources;
+import chat4all.runtime.files.ContentDigest;
 import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.kafka.ConsumerLag;
@@ -22,6 +23,7 @@ record Backends(
     static Backends open(EdgeConfig config, Resources parts, MeterRegistry meters, Health health) {
         var cassandra = parts.open(new CassandraLink(config.cassandra()));
         var store = parts.open(new ObjectStore(config.s3()));
+        ContentDigest.prepare();
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
         var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), meters));
         parts.open(ConsumerLag.watch(config.kafka().bootstrap(), meters));

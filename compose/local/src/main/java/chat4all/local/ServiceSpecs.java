@@ -17,17 +17,6 @@ final class ServiceSpecs {
     /** With two cores or fewer Java has no common pool and starts a thread for each answer of its HTTP client. */
     private static final String COMMON_POOL = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2";
 
-    /**
-     * Files are hashed twelve times quicker by what only the second compiler makes. It gets what is as hot as that, and no
-     * more: with its usual thresholds it would compile for minutes.
-     */
-    private static final List<String> HASHING = List.of(
-            "-XX:TieredStopAtLevel=4",
-            "-XX:Tier4InvocationThreshold=100000",
-            "-XX:Tier4MinInvocationThreshold=50000",
-            "-XX:Tier4CompileThreshold=300000",
-            "-XX:Tier4BackEdgeThreshold=1000000");
-
     private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", COMMON_POOL);
     private static final List<String> LARGE = List.of("-Xms128m", "-Xmx640m", "-XX:+UseParallelGC", COMMON_POOL);
 
@@ -73,12 +62,7 @@ final class ServiceSpecs {
     }
 
     private ProcessSpec alone(App app, Probe probe) {
-        List<String> flags = app == App.EDGE_API ? with(SMALL, HASHING) : SMALL;
-        return spec(app.id(), flags, layout.ports().of(app), probe, app.id());
-    }
-
-    private static List<String> with(List<String> flags, List<String> more) {
-        return Stream.concat(flags.stream(), more.stream()).toList();
+        return spec(app.id(), SMALL, layout.ports().of(app), probe, app.id());
     }
 
     private ProcessSpec spec(String name, List<String> flags, int port, Probe probe, String... arguments) {

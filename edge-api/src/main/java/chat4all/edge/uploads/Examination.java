@@ -1,14 +1,12 @@
 package chat4all.edge.uploads;
 
 import chat4all.edge.cassandra.UploadTable.Upload;
+import chat4all.runtime.files.ContentDigest;
 import chat4all.runtime.files.ContentTypes;
 import chat4all.runtime.files.NoSuchObjectException;
 import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.files.StoreUnavailableException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What an uploaded file really is, read from the store from end to end with one buffer of memory. */
 record Examination(long sizeBytes, String checksum, String mimetype) {
@@ -45,7 +43,7 @@ record Examination(long sizeBytes, String checksum, String mimetype) {
     }
 
     private static Examination read(ObjectStore store, Upload upload) throws IOException {
-        var digest = sha256();
+        var digest = ContentDigest.create();
         try (var in = store.get(upload.file().objectKey(), 0, null)) {
             var head = in.readNBytes(ContentTypes.HEAD_BYTES);
             digest.update(head);
@@ -57,16 +55,8 @@ record Examination(long sizeBytes, String checksum, String mimetype) {
             }
             return new Examination(
                     size,
-                    "sha256:" + HexFormat.of().formatHex(digest.digest()),
+                    ContentDigest.checksum(digest),
                     ContentTypes.detect(head, upload.file().filename()));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

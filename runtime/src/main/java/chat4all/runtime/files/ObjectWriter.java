@@ -5,12 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -50,7 +47,7 @@ public final class ObjectWriter {
      */
     public Written write(String key, String contentType, InputStream in, long limit) throws IOException {
         var counted = new Counted(in, limit);
-        var digested = new DigestInputStream(counted, sha256());
+        var digested = new DigestInputStream(counted, ContentDigest.create());
         var head = digested.readNBytes(HEAD_BYTES);
         if (head.length < HEAD_BYTES) {
             store.put(key, head, contentType);
@@ -63,9 +60,7 @@ public final class ObjectWriter {
                 inParts(key, contentType, first, digested);
             }
         }
-        return new Written(
-                counted.count,
-                "sha256:" + HexFormat.of().formatHex(digested.getMessageDigest().digest()));
+        return new Written(counted.count, ContentDigest.checksum(digested.getMessageDigest()));
     }
 
     private void inParts(String key, String contentType, byte[] first, InputStream rest) throws IOException {
@@ -110,14 +105,6 @@ public final class ObjectWriter {
             store.abort(key, uploadId);
         } catch (StoreUnavailableException e) {
             // The cause of the failure is thrown; what is left behind is found by the sweep.
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

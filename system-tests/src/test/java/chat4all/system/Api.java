@@ -66,9 +66,21 @@ final class Api {
     }
 
     Answer send(String method, String path, @Nullable String body) {
+        return send(method, path, "application/json", body);
+    }
+
+    /** A text file of a conversation. */
+    Answer upload(String conversation, String filename, String content) {
+        String part = "--file\r\nContent-Disposition: form-data; name=";
+        String form = part + "\"conversation_id\"\r\n\r\n" + conversation + "\r\n" + part + "\"file\"; filename=\""
+                + filename + "\"\r\n\r\n" + content + "\r\n--file--\r\n";
+        return send("POST", "/v1/files", "multipart/form-data; boundary=file", form);
+    }
+
+    private Answer send(String method, String path, String contentType, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(40))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -75,6 +75,27 @@ class LargeFilesTest {
     }
 
     @Test
+    @Timeout(3_600)
+    void almostTwoGigabytesComeInPartsAndAreVerifiedWhileTheEdgeStaysSmall() throws Exception {
+        inParts(new Noise(60_000_000), 60_000_000);
+        long before = residentMegabytes();
+        var sent = digested(new Noise(LARGE));
+
+        JsonNode stored = inParts(sent, LARGE);
+        long afterUp = residentMegabytes();
+        var received = digested(content(stored.path("file_id").asText()));
+        received.transferTo(OutputStream.nullOutputStream());
+        long afterDown = residentMegabytes();
+
+        assertThat(stored.path("size_bytes").asLong()).isEqualTo(LARGE);
+        assertThat(digest(stored)).isEqualTo(hex(sent));
+        assertThat(hex(received)).isEqualTo(hex(sent));
+        System.out.printf(
+                "edge: %d MB, %d MB after 1.8 GB in parts, %d MB after it down%n", before, afterUp, afterDown);
+        assertThat(Math.max(afterUp, afterDown) - before).isLessThanOrEqualTo(MOST_GROWTH_MB);
+    }
+
+    @Test
     @Timeout(600)
     void ofAnUploadThatTheEdgeDiedInNothingIsSeenAndTheRetryWorks() throws Exception {
         var halfway = new CountDownLatch(1);
@@ -117,6 +138,41 @@ class LargeFilesTest {
                         .build(),
                 BodyHandlers.ofString());
         return Api.JSON.readTree(answer.body());
+    }
+
+    /** Straight into the store, one part after the other; the file as it is once it is verified. */
+    private JsonNode inParts(InputStream file, long size) throws Exception {
+        var hashed = digested(file);
+        JsonNode begun = user.post(
+                        "/v1/files/initiate",
+                        Api.JSON
+                                .createObjectNode()
+                                .put("conversation_id", "large-parts")
+                                .put("filename", "noise.bin")
+                                .put("size_bytes", size))
+                .json();
+        for (JsonNode url : begun.path("part_urls")) {
+            byte[] part = hashed.readNBytes(begun.path("part_size").asInt());
+            var request = HttpRequest.newBuilder(URI.create(url.asText()))
+                    .PUT(BodyPublishers.ofByteArray(part))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+        Api.Answer completed = user.post(
+                "/v1/files/complete",
+                Api.JSON
+                        .createObjectNode()
+                        .put("upload_id", begun.path("upload_id").asText())
+                        .put("checksum", hex(hashed)));
+        assertThat(completed.status()).as(completed.response().body()).isEqualTo(202);
+        String path = "/v1/files/" + begun.path("file_id").asText();
+        return Awaitility.await("it is verified")
+                .atMost(Duration.ofMinutes(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> user.get(path).json(),
+                        known -> !known.path("state").asText().equals("verifying"));
     }
 
     private InputStream content(String fileId) throws IOException, InterruptedException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(2)
 @ExtendWith(OnTheStack.class)
 class StrangersTest {
-    private static final Pattern PATH = Pattern.compile("^  (/v1/(?:conversations|groups|messages)/\\{id}\\S*):$");
+    private static final Pattern PATH =
+            Pattern.compile("^  (/v1/(?:(?:conversations|groups|messages)/\\{id}|files)\\S*):$");
     private static final Pattern METHOD = Pattern.compile("^    (get|post|put|patch|delete):$");
     /** What a member would say there; without a body where none is taken. */
     private static final Map<String, String> BODIES = Map.of(
@@ -37,37 +38,88 @@ class StrangersTest {
         stranger = Api.login(stack.api(), "user_c", "pass_c");
     }
 
-    private record Route(String method, String path) {
-        boolean isOfMessages() {
-            return path.startsWith("/v1/messages/");
-        }
+    /** What a group has that its members alone may have. */
+    private record Secrets(String group, String message, String file, String upload) {}
 
-        String with(String id) {
-            return path.replace("{id}", id).replace("{user_id}", "user_b").replace("{emoji}", "%F0%9F%91%8D");
+    private record Route(String method, String path) {
+        String of(Secrets secrets) {
+            String id = path.startsWith("/v1/messages/")
+                    ? secrets.message()
+                    : path.startsWith("/v1/files/") ? secrets.file() : secrets.group();
+            return path.replace("{id}", id)
+                    .replace("{user_id}", "user_b")
+                    .replace("{emoji}", "%F0%9F%91%8D")
+                    .replace("{upload_id}", secrets.upload());
         }
     }
 
     /** Every route that the API describes, those that are added later too. */
     @Test
-    void everyRouteOfAConversationIsClosedToWhoIsNoMember() {
-        String group = Chatter.group(joao, List.of("user_b"));
-        String message = write(group, "segredo");
-        await().until(() -> joao.history(group).json().path("messages").size() == 1);
+    void everyRouteOfAConversationAndItsFilesIsClosedToWhoIsNoMember() {
+        Secrets secrets = secrets();
         List<Route> routes = routes();
 
-        assertThat(routes).hasSizeGreaterThan(12);
+        assertThat(routes).hasSizeGreaterThan(20);
         assertThat(routes).allSatisfy(route -> {
-            Api.Answer answer = stranger.send(
-                    route.method(),
-                    route.with(route.isOfMessages() ? message : group),
-                    BODIES.get(route.method() + " " + route.path()));
+            Api.Answer answer = asStranger(route, secrets);
             assertThat(answer.status()).as(answer.response().body()).isIn(403, 404);
             assertThat(answer.response().body()).doesNotContain("segredo");
         });
-        assertThat(joao.get("/v1/groups/" + group).json().path("members").findValuesAsText("user_id"))
+        assertThat(joao.get("/v1/groups/" + secrets.group())
+                        .json()
+                        .path("members")
+                        .findValuesAsText("user_id"))
                 .containsExactlyInAnyOrder("user_a", "user_b");
-        assertThat(joao.history(group).json().path("messages").findValuesAsText("content"))
+        assertThat(joao.history(secrets.group()).json().path("messages").findValuesAsText("content"))
                 .containsExactly("segredo");
+        assertThat(joao.get("/v1/files/" + secrets.file() + "/content")
+                        .response()
+                        .body())
+                .isEqualTo("segredo");
+        assertThat(joao.get("/v1/files/uploads/" + secrets.upload())
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("uploading");
+    }
+
+    private Secrets secrets() {
+        String group = Chatter.group(joao, List.of("user_b"));
+        String message = write(group, "segredo");
+        await().until(() -> joao.history(group).json().path("messages").size() == 1);
+        Api.Answer file = joao.upload(group, "segredo.txt", "segredo");
+        assertThat(file.status()).as(file.response().body()).isEqualTo(201);
+        Api.Answer upload = joao.post("/v1/files/initiate", announcement(group));
+        assertThat(upload.status()).as(upload.response().body()).isEqualTo(201);
+        return new Secrets(
+                group,
+                message,
+                file.json().path("file_id").asText(),
+                upload.json().path("upload_id").asText());
+    }
+
+    private Api.Answer asStranger(Route route, Secrets secrets) {
+        String name = route.method() + " " + route.path();
+        return switch (name) {
+            case "POST /v1/files" -> stranger.upload(secrets.group(), "meu.txt", "meu");
+            case "POST /v1/files/initiate" -> stranger.post(route.path(), announcement(secrets.group()));
+            case "POST /v1/files/complete" ->
+                stranger.post(
+                        route.path(),
+                        Api.JSON
+                                .createObjectNode()
+                                .put("upload_id", secrets.upload())
+                                .put("checksum", "sha256:" + "0".repeat(64)));
+            default -> stranger.send(route.method(), route.of(secrets), BODIES.get(name));
+        };
+    }
+
+    private static ObjectNode announcement(String group) {
+        return Api.JSON
+                .createObjectNode()
+                .put("conversation_id", group)
+                .put("filename", "segredo.bin")
+                .put("size_bytes", 7);
     }
 
     @Test

@@ -179,22 +179,6 @@ class ObjectStoreTest {
     }
 
     @Test
-    void deletesPartsThatCameAfterTheirUploadWasComplete() throws Exception {
-        var key = FileIds.objectKey();
-        var uploadId = store.begin(key, TYPE);
-        var url = store.partUrl(key, uploadId, 1, MINUTE);
-        put(url, new byte[] {1});
-        store.complete(key, uploadId, store.parts(key, uploadId));
-        // Refused or not, as the store likes.
-        status(url);
-
-        store.abort(key, uploadId);
-
-        assertThat(leftOf(uploadId)).isEmpty();
-        assertThat(read(key)).containsExactly(1);
-    }
-
-    @Test
     void losesPartsThatCameAfterTheirUploadWasCompleteWhenTheLocalStoreStartsAgain() throws Exception {
         var key = FileIds.objectKey();
         var complete = store.begin(key, TYPE);
@@ -288,15 +272,6 @@ class ObjectStoreTest {
 
     private void put(URI url, byte[] bytes) throws Exception {
         assertThat(status(url, bytes)).isEqualTo(200);
-    }
-
-    /** What the store still keeps of an upload, as it keeps it. */
-    private static List<Path> leftOf(String uploadId) throws IOException {
-        var data = SharedServers.start(EnumSet.of(Server.S3)).s3Data();
-        try (var files = Files.walk(data)) {
-            return files.filter(file -> file.getFileName().toString().contains(uploadId))
-                    .toList();
-        }
     }
 
     /** Files of the store, each a part of this upload. */

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The procedures of {@code docs/operations/backup.md}, on stacks of their own. */
+/** The procedures of {@code docs/operations/backup.md}, on stacks of their own and hence before the shared one starts. */
 @Tag("long")
-@Order(7)
+@Order(0)
 class BackupTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration START = Duration.ofMinutes(5);

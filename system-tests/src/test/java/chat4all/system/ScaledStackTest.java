@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two instances of each service behind the balancer: any of them answers, and each may go and come back. */
+/**
+ * Two instances of each service behind the balancer: any of them answers, and each may go and come back. Early, so that it
+ * does not run beside the stack that the others share.
+ */
 @Tag("long")
-@Order(7)
+@Order(0)
 class ScaledStackTest {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     /** Enough for every partition to be met by some, all but certainly. */

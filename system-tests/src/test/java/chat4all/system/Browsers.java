@@ -58,7 +58,7 @@ final class Browsers implements BeforeEachCallback, AfterEachCallback {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
+                        .setArgs(List.of("--no-sandbox", "--enable-precise-memory-info")));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -15,14 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium with a window for each person. Whatever a page complains of — a script's error, a violation of its
- * policy, a file of its own that is not there — is kept; an answer of the API that is no success is no complaint.
+ * A real Chromium for each test, with a window for each person. A test fails when a page has complained of anything: a
+ * script's error, a violation of its policy, a file of its own that is not there; an answer of the API that is no success
+ * is no complaint.
  */
-final class Browsers implements AutoCloseable {
+final class Browsers implements BeforeEachCallback, AfterEachCallback {
     private static final List<Path> PLACES = Stream.of(
                     "/usr/bin/chromium",
                     "/usr/bin/chromium-browser",
@@ -34,25 +41,31 @@ final class Browsers implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final URI base;
-    private final Playwright playwright;
-    private final Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
 
-    private Browsers(URI base, Playwright playwright, Browser browser) {
+    Browsers(URI base) {
         this.base = base;
-        this.playwright = playwright;
-        this.browser = browser;
     }
 
-    static Browsers open(URI base) {
-        Playwright playwright = Playwright.create(
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
+        browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
-        return new Browsers(base, playwright, browser);
+                        .setArgs(List.of("--no-sandbox", "--enable-precise-memory-info")));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        Objects.requireNonNull(browser).close();
+        Objects.requireNonNull(playwright).close();
+        assertThat(complaints).isEmpty();
     }
 
     private static Path chromium() {
@@ -64,11 +77,12 @@ final class Browsers implements AutoCloseable {
 
     /** A window of so many pixels, whose person's browser speaks {@code language}. */
     BrowserContext window(int width, int height, String language, ColorScheme theme) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setLocale(language)
-                .setColorScheme(theme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale(language)
+                        .setColorScheme(theme)
+                        .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
         context.onWebError(error -> complaints.add(error.error()));
@@ -88,6 +102,11 @@ final class Browsers implements AutoCloseable {
         return page;
     }
 
+    /** Somebody new, in the window that is given. */
+    Person person(String name, BrowserContext window) {
+        return Person.registered(page(window), name);
+    }
+
     static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
@@ -97,15 +116,5 @@ final class Browsers implements AutoCloseable {
                 .as(what)
                 .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
                 .isEmpty();
-    }
-
-    List<String> complaints() {
-        return List.copyOf(complaints);
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }

@@ -3,18 +3,8 @@ package chat4all.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat4all.schemas.ConversationCommand;
-import chat4all.schemas.SendMessage;
-import chat4all.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +30,7 @@ class DeepHistoryTest {
     @Timeout(3_600)
     void aPageCostsTheSameAtTheBeginningAndNearTheEndOfAMillionMessages() {
         String conversation = "deep";
-        seed(conversation);
+        new Seed(conversation, "user_a", "user_b").write(stack, MESSAGES, 0);
         Api reader = Api.login(stack.api(), "user_b", "pass_b");
         await().atMost(Duration.ofMinutes(30))
                 .pollInterval(Duration.ofSeconds(5))
@@ -75,37 +65,5 @@ class DeepHistoryTest {
                 .sorted()
                 .toArray();
         return sorted[ROUNDS / 2];
-    }
-
-    private void seed(String conversation) {
-        Map<String, Object> properties =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka(), ProducerConfig.LINGER_MS_CONFIG, 20);
-        try (KafkaProducer<String, ConversationCommand> producer = new KafkaProducer<>(
-                properties,
-                Topics.MESSAGES.keySerde().serializer(),
-                Topics.MESSAGES.valueSerde().serializer())) {
-            for (int i = 0; i < MESSAGES; i++) {
-                Future<?> unused = producer.send(
-                        new ProducerRecord<>(Topics.MESSAGES.name(), conversation, message(conversation, i)));
-            }
-        }
-    }
-
-    private static SendMessage message(String conversation, int number) {
-        return new SendMessage(
-                "deep-" + number,
-                null,
-                conversation,
-                "user_a",
-                List.of("user_b"),
-                List.of(),
-                "mensagem " + number,
-                "text",
-                null,
-                null,
-                null,
-                "f" + number,
-                ConversationCommand.Origin.CLIENT,
-                Instant.now());
     }
 }

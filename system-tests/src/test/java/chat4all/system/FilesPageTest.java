@@ -3,10 +3,7 @@ package chat4all.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -16,14 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files on the web page, in a real browser: pictures, large files, pauses and reloads. */
@@ -36,50 +31,27 @@ class FilesPageTest {
 
     private static final double TWO_PARTS = 0.4;
 
-    private final Stack stack;
-    private final String ana =
-            "ana_" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    private final String rui =
-            "rui_" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    private Browsers browsers;
-    private BrowserContext desktop;
-    private Page anas;
-    private Page ruis;
+    @RegisterExtension
+    private final Browsers browsers;
+
+    private Person ana;
+    private Person rui;
 
     @TempDir
     Path directory;
 
     FilesPageTest(Stack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeAll
-    static void beGenerous() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        browsers = new Browsers(stack.api());
     }
 
     @BeforeEach
     void twoPeopleTalk() {
-        browsers = Browsers.open(stack.api());
-        desktop = browsers.window(1440, 900, "en-US", ColorScheme.LIGHT);
-        anas = browsers.page(desktop);
-        ruis = browsers.page(browsers.window(375, 740, "en-US", ColorScheme.DARK));
-        register(anas, ana);
-        register(ruis, rui);
-        anas.getByLabel("New conversation").click();
-        anas.locator("input[name=to]").fill(rui);
-        anas.locator("input[name=to]").press("Enter");
-        assertThat(anas.locator(".chat-head h1")).hasText(rui);
-        write(anas, "hello");
-        ruis.locator(".row").click();
-        assertThat(ruis.locator(".bubble .text")).hasCount(1);
-    }
-
-    @AfterEach
-    void noPageHasComplained() {
-        List<String> complaints = browsers.complaints();
-        browsers.close();
-        assertThat(complaints).isEmpty();
+        ana = browsers.person("ana", browsers.window(1440, 900, "en-US", ColorScheme.LIGHT));
+        rui = browsers.person("rui", browsers.window(375, 740, "en-US", ColorScheme.DARK));
+        ana.writesTo(rui);
+        ana.says("hello");
+        rui.opens();
+        assertThat(rui.messages()).hasCount(1);
     }
 
     @Test
@@ -90,37 +62,37 @@ class FilesPageTest {
         Path picture = directory.resolve("férias 你好.png");
         ImageIO.write(image, "png", picture.toFile());
 
-        anas.locator("#file").setInputFiles(picture);
+        ana.page.locator("#file").setInputFiles(picture);
 
-        assertThat(anas.locator(".picture img")).isVisible();
-        assertThat(ruis.locator(".picture img")).isVisible();
-        assertThat(ruis.locator(".picture img")).hasJSProperty("naturalWidth", 320);
-        ruis.locator(".picture").click();
-        assertThat(ruis.locator("img.full")).hasJSProperty("naturalWidth", 1200);
-        assertThat(ruis.locator("img.full")).hasAttribute("alt", "férias 你好.png");
-        Browsers.picture(ruis, "phone-picture");
-        Browsers.assertAccessible(ruis, "a picture");
+        assertThat(ana.page.locator(".picture img")).isVisible();
+        assertThat(rui.page.locator(".picture img")).isVisible();
+        assertThat(rui.page.locator(".picture img")).hasJSProperty("naturalWidth", 320);
+        rui.page.locator(".picture").click();
+        assertThat(rui.page.locator("img.full")).hasJSProperty("naturalWidth", 1200);
+        assertThat(rui.page.locator("img.full")).hasAttribute("alt", "férias 你好.png");
+        Browsers.picture(rui.page, "phone-picture");
+        Browsers.assertAccessible(rui.page, "a picture");
     }
 
     @Test
     void aLargeFileCanBePausedAndResumedAndArrivesWhole() throws IOException {
         Path file = large();
-        anas.route(THIRD, neverAnswered -> {});
-        anas.locator("#file").setInputFiles(file);
-        assertThat(anas.locator(".composer progress")).isVisible();
-        anas.waitForCondition(() -> progress() >= TWO_PARTS);
+        ana.page.route(THIRD, neverAnswered -> {});
+        ana.page.locator("#file").setInputFiles(file);
+        assertThat(ana.page.locator(".composer progress")).isVisible();
+        ana.page.waitForCondition(() -> progress() >= TWO_PARTS);
 
-        anas.getByLabel("Pause").click();
+        ana.page.getByLabel("Pause").click();
 
-        assertThat(anas.getByLabel("Resume")).isVisible();
-        Browsers.picture(anas, "desktop-upload-paused");
-        Browsers.assertAccessible(anas, "a paused upload");
-        anas.unroute(THIRD);
-        anas.getByLabel("Resume").click();
-        assertThat(anas.locator(".bubble .file")).containsText("large.bin");
-        assertThat(ruis.locator(".bubble .file")).containsText("large.bin");
+        assertThat(ana.page.getByLabel("Resume")).isVisible();
+        Browsers.picture(ana.page, "desktop-upload-paused");
+        Browsers.assertAccessible(ana.page, "a paused upload");
+        ana.page.unroute(THIRD);
+        ana.page.getByLabel("Resume").click();
+        assertThat(ana.page.locator(".bubble .file")).containsText("large.bin");
+        assertThat(rui.page.locator(".bubble .file")).containsText("large.bin");
         Download download =
-                ruis.waitForDownload(() -> ruis.locator(".bubble .file").click());
+                rui.page.waitForDownload(() -> rui.page.locator(".bubble .file").click());
         assertThat(download.suggestedFilename()).isEqualTo("large.bin");
         assertThat(Files.mismatch(download.path(), file)).isEqualTo(-1);
     }
@@ -128,32 +100,32 @@ class FilesPageTest {
     @Test
     void anUploadGoesOnAfterAReloadWhenTheSameFileIsPicked() throws IOException {
         Path file = large();
-        anas.route(THIRD, neverAnswered -> {});
-        anas.locator("#file").setInputFiles(file);
-        anas.waitForCondition(() -> progress() >= TWO_PARTS);
+        ana.page.route(THIRD, neverAnswered -> {});
+        ana.page.locator("#file").setInputFiles(file);
+        ana.page.waitForCondition(() -> progress() >= TWO_PARTS);
         List<String> again = new CopyOnWriteArrayList<>();
         Object begun = uploads();
         assertThat(begun.toString()).startsWith("upload_");
-        anas.onRequest(request -> again.add(request.url()));
+        ana.page.onRequest(request -> again.add(request.url()));
 
-        anas.unroute(THIRD);
-        anas.reload();
-        assertThat(anas.locator("#compose")).isVisible();
-        anas.locator("#file").setInputFiles(file);
+        ana.page.unroute(THIRD);
+        ana.page.reload();
+        assertThat(ana.page.locator("#compose")).isVisible();
+        ana.page.locator("#file").setInputFiles(file);
 
-        assertThat(ruis.locator(".bubble .file")).containsText("large.bin");
+        assertThat(rui.page.locator(".bubble .file")).containsText("large.bin");
         assertThat(again).noneMatch(url -> url.endsWith("/v1/files/initiate"));
         assertThat(again).filteredOn(url -> url.contains("partNumber=")).hasSize(3);
         assertThat(uploads()).asString().isEmpty();
     }
 
     private Object uploads() {
-        return anas.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('chat4all.upload.'))"
+        return ana.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('chat4all.upload.'))"
                 + ".map(([, id]) => id).join()");
     }
 
     private double progress() {
-        Object value = anas.evaluate("document.querySelector('.composer progress')?.value ?? 0");
+        Object value = ana.page.evaluate("document.querySelector('.composer progress')?.value ?? 0");
         return ((Number) value).doubleValue();
     }
 
@@ -161,19 +133,5 @@ class FilesPageTest {
         byte[] bytes = new byte[LARGE];
         new Random(1).nextBytes(bytes);
         return Files.write(directory.resolve("large.bin"), bytes);
-    }
-
-    private static void register(Page page, String username) {
-        page.getByText("New here? Create an account").click();
-        page.locator("input[name=username]").fill(username);
-        page.locator("input[name=password]").fill("secret-" + username);
-        page.getByText("Create account", new Page.GetByTextOptions().setExact(true))
-                .click();
-        assertThat(page.locator(".sidebar")).isVisible();
-    }
-
-    private static void write(Page page, String text) {
-        page.locator("#compose").fill(text);
-        page.keyboard().press("Enter");
     }
 }

@@ -1,5 +1,5 @@
 /** What a person does with a conversation. The open one is named in the address, so that Back and a reload work. */
-import { ensure, loadDetails, loadLatest, markRead } from './conversations.js';
+import { ensure, loadDetails, loadLatest, markRead, visit } from './conversations.js';
 import { problem, t } from './i18n.js';
 import { send } from './outbox.js';
 import { call, path } from './session.js';
@@ -24,6 +24,7 @@ export function follow() {
   state.openId = state.me && id ? id : null;
   if (state.openId) {
     const found = ensure(id);
+    visit(found);
     if (!found.loaded && !found.loading) {
       loadLatest(found).then(() => seen(found));
     }

@@ -1,11 +1,13 @@
 /** The conversations of the user: loaded, made, joined, and the messages of each in a window that can move. */
 import { call, chat, path } from './session.js';
 import { changed, conversation, state } from './store.js';
-import { Timeline } from './timeline.js';
+import { Timeline, WINDOW } from './timeline.js';
 import { isExternal } from './names.js';
 
 const PAGE = 50;
 const LIST_PAGE = 50;
+/** Conversations whose messages are kept; the others load them again when they are opened. */
+const KEPT = 20;
 /** What this device remembers besides what the server lists: the ids, and which contact a conversation is for. */
 const REMEMBERED = 200;
 
@@ -171,41 +173,52 @@ export async function loadLatest(found) {
   changed();
 }
 
-export async function loadOlder(found) {
-  await move(found, found.timeline.hasOlder, async () => {
-    const { messages, more } = await page(found, { before_seq: found.timeline.first, order: 'desc' });
-    found.timeline.merge(messages);
-    found.timeline.hasOlder = more;
-    found.timeline.trimNewer();
+/** Whether it came. */
+export function loadOlder(found) {
+  return move(found, found.timeline.hasOlder, async (timeline) => {
+    const { messages, more } = await page(found, { before_seq: timeline.first, order: 'desc' });
+    timeline.merge(messages);
+    timeline.hasOlder = more;
+    timeline.trimNewer();
   });
 }
 
-export async function loadNewer(found) {
-  await move(found, found.timeline.hasNewer, async () => {
-    const { messages, more } = await page(found, { after_seq: found.timeline.last });
-    found.timeline.merge(messages);
-    found.timeline.hasNewer = more;
-    found.timeline.trimOlder();
-    reached(found);
+/** Whether it came. */
+export function loadNewer(found) {
+  return move(found, found.timeline.hasNewer, async (timeline) => {
+    const { messages, more } = await page(found, { after_seq: timeline.last });
+    timeline.merge(messages);
+    timeline.hasNewer = more;
+    timeline.trimOlder();
+    if (timeline === found.timeline) {
+      reached(found);
+    }
   });
 }
 
+/** What comes for a window that another has replaced meanwhile goes nowhere: it would leave a hole in the new one. */
 async function move(found, possible, step) {
   if (!possible || found.loading || !found.loaded) {
-    return;
+    return false;
   }
   found.loading = true;
   changed();
+  let done = false;
   try {
-    await step();
+    await step(found.timeline);
+    done = true;
   } catch {
-    // Scrolling further asks again.
+    // Whoever stands at this end asks again.
   }
   found.loading = false;
   changed();
+  return done;
 }
 
-/** What came while nobody listened. A window that looks at the past is left where it is. */
+/**
+ * What came while nobody listened. A window that looks at the past is left where it is; one at the end goes to the new
+ * end without what lies between when that is more than it holds.
+ */
 export async function catchUp(found, from = found.timeline.last) {
   if (!found.loaded || found.timeline.hasNewer) {
     return;
@@ -215,17 +228,58 @@ export async function catchUp(found, from = found.timeline.last) {
     return;
   }
   try {
-    let more = true;
-    for (let after = from; more; after = found.timeline.last) {
-      const next = await page(found, { after_seq: after });
-      found.timeline.merge(next.messages);
-      more = next.more && next.messages.length > 0;
-    }
-    found.timeline.trimOlder();
-    reached(found);
+    await fetchMissed(found, from);
     changed();
   } catch {
     // The next connection or event catches up again.
+  }
+}
+
+async function fetchMissed(found, from) {
+  const { timeline } = found;
+  let after = from;
+  for (let taken = 0; taken < WINDOW; taken += PAGE) {
+    const { messages, more } = await page(found, { after_seq: after });
+    if (timeline !== found.timeline) {
+      return;
+    }
+    take(found, messages);
+    if (!more || messages.length === 0 || timeline.hasNewer) {
+      reached(found);
+      return;
+    }
+    after = messages.at(-1).seq;
+  }
+  if (found.away) {
+    timeline.cutAfter(after);
+  } else {
+    await loadLatest(found);
+  }
+}
+
+/** Newer messages come to the end of the window; what is being read further up stays. */
+export function take(found, messages) {
+  const { timeline } = found;
+  timeline.merge(messages);
+  if (found.away) {
+    timeline.trimNewer();
+  } else {
+    timeline.trimOlder();
+  }
+}
+
+let visits = 0;
+
+/** Notes that a conversation is opened, and lets go of the messages of the one that was not for the longest time. */
+export function visit(found) {
+  Object.assign(found, { visited: ++visits, away: false });
+  const loaded = [...state.conversations.values()].filter((other) => other.loaded && !other.loading);
+  loaded.sort((one, other) => (other.visited ?? 0) - (one.visited ?? 0));
+  for (const other of loaded.slice(KEPT)) {
+    const { pending } = other.timeline;
+    other.timeline = new Timeline();
+    other.timeline.pending = pending;
+    other.loaded = false;
   }
 }
 

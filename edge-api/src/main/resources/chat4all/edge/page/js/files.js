@@ -1,13 +1,15 @@
-/** Files: sent with progress, shown when they are images, downloaded. Pictures are kept for the last few only. */
+/** Files: sent with progress, shown when they are images, downloaded. Only so much of them is kept as can be in view. */
 import { call, chat, path } from './session.js';
 import { changed } from './store.js';
+import { WINDOW } from './timeline.js';
 
-const PICTURES = 80;
+/** Pictures of each form: small ones as many as a conversation can show at once, whole ones hardly more than the open one. */
+const MOST = { thumbnail: WINDOW + 20, content: 4 };
 const LARGEST_PICTURE = 12 * 1024 * 1024;
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 const known = new Map();
-const pictures = new Map();
+const pictures = { thumbnail: new Map(), content: new Map() };
 
 export function isImage(file) {
   return IMAGES.includes(file?.mimetype);
@@ -45,6 +47,9 @@ export function fileOf(message) {
   }
   if (!known.has(message.file_id)) {
     known.set(message.file_id, null);
+    if (known.size > WINDOW + 20) {
+      known.delete(known.keys().next().value);
+    }
     call('GET', path('files', message.file_id))
       .then((file) => known.set(message.file_id, file))
       .then(changed)
@@ -64,24 +69,24 @@ export function pictureOf(file) {
 }
 
 function picture(id, form) {
-  const key = `${id}/${form}`;
-  const url = pictures.get(key) ?? null;
-  if (!pictures.has(key)) {
-    fetchPicture(id, form, key);
+  const kept = pictures[form];
+  const url = kept.get(id) ?? null;
+  if (!kept.has(id)) {
+    fetchPicture(id, form);
   }
-  pictures.delete(key);
-  pictures.set(key, url);
+  kept.delete(id);
+  kept.set(id, url);
   return url;
 }
 
-async function fetchPicture(id, form, key) {
+async function fetchPicture(id, form) {
   try {
     const answer = await fetch(path('files', id, form), {
       headers: { Authorization: `Bearer ${await chat.token()}` },
     });
     if (answer.ok) {
-      pictures.set(key, URL.createObjectURL(await answer.blob()));
-      forgetOldest();
+      pictures[form].set(id, URL.createObjectURL(await answer.blob()));
+      forgetOldest(form);
       changed();
     }
   } catch {
@@ -89,11 +94,14 @@ async function fetchPicture(id, form, key) {
   }
 }
 
-function forgetOldest() {
-  while (pictures.size > PICTURES) {
-    const [key, url] = pictures.entries().next().value;
-    URL.revokeObjectURL(url);
-    pictures.delete(key);
+function forgetOldest(form) {
+  const kept = pictures[form];
+  while (kept.size > MOST[form]) {
+    const [id, url] = kept.entries().next().value;
+    if (url) {
+      URL.revokeObjectURL(url);
+    }
+    kept.delete(id);
   }
 }
 

@@ -5,13 +5,16 @@ import { listen } from './keyboard.js';
 import { start } from './session.js';
 import { onChange, opened, changed, state } from './store.js';
 import { begin, network } from './sync.js';
+import { keepPlace } from './views/chat.js';
 import { showOpenDialog } from './views/dialogs.js';
 import { page } from './views/page.js';
 
 const root = document.querySelector('#app');
 
 onChange(() => {
+  const settle = keepPlace();
   render(page(), root);
+  settle();
   showOpenDialog();
   const unread = [...state.conversations.values()].reduce((sum, found) => sum + found.unread, 0);
   document.title = unread ? `(${unread}) Chat4All` : 'Chat4All';

@@ -1,7 +1,7 @@
 /** Keeps what the page knows in step with the server: events as they happen, and everything missed after an absence. */
 import { call, chat, forget, keep, path } from './session.js';
 import { changed, conversation, opened, state } from './store.js';
-import { catchUp, ensure, loadDetails, loadList, markRead, noteLast, remember } from './conversations.js';
+import { catchUp, ensure, loadDetails, loadList, markRead, noteLast, remember, take } from './conversations.js';
 import { hurry, pause, resume } from './outbox.js';
 
 const TYPING_MS = 6_000;
@@ -51,7 +51,7 @@ function connection(now) {
     keep();
     if (wasOnline) {
       loadList();
-      [...state.conversations.values()].filter((found) => found.loaded).forEach(catchUp);
+      [...state.conversations.values()].filter((found) => found.loaded).forEach((found) => catchUp(found));
     }
     wasOnline = true;
     askPresence();
@@ -99,6 +99,8 @@ function event({ conversation_id: id, seq, type, data, late }) {
     loadDetails(found);
   }
   if (!known) {
+    // A group that was made just now has no message yet, and is to be seen all the same.
+    found.activeAt ||= Date.now();
     loadDetails(found);
   }
   changed();
@@ -107,8 +109,7 @@ function event({ conversation_id: id, seq, type, data, late }) {
 function arrived(found, message) {
   const { timeline } = found;
   if (found.loaded && !timeline.hasNewer) {
-    timeline.merge([{ status: 'SENT', ...message }]);
-    timeline.trimOlder();
+    take(found, [{ status: 'SENT', ...message }]);
   }
   found.typing.delete(message.sender_id);
   if (found.last?.seq >= message.seq) {

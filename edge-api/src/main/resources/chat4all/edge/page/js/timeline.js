@@ -6,6 +6,9 @@ const RANK = { WAITING: 0, SENT: 1, FAILED: 2, DELIVERED: 3, READ: 4 };
 
 export const WINDOW = 300;
 
+/** Statuses that are kept for messages whose acceptance has not come; one that never comes must not collect them. */
+const EARLY = 100;
+
 export class Timeline {
   /** Entries with a seq, ascending. */
   entries = [];
@@ -81,6 +84,9 @@ export class Timeline {
     if (!entry) {
       if (this.pending.length > 0) {
         this.#early.set(messageId, { status, seq, error });
+        if (this.#early.size > EARLY) {
+          this.#early.delete(this.#early.keys().next().value);
+        }
       }
       return;
     }
@@ -104,6 +110,12 @@ export class Timeline {
       this.entries.splice(0, this.entries.length - WINDOW);
       this.hasOlder = true;
     }
+  }
+
+  /** Ends the window after this seq: what follows may lack something in between. */
+  cutAfter(seq) {
+    this.entries = this.entries.filter((entry) => entry.seq <= seq);
+    this.hasNewer = true;
   }
 
   #take(entry) {

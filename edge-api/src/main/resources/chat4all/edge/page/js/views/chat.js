@@ -12,6 +12,8 @@ import { avatar, failure, iconButton, skeleton } from './parts.js';
 
 /** How near an end, in pixels, more is fetched. */
 const NEAR = 600;
+/** How long after a failure it is tried again. */
+const AGAIN_MS = 1_000;
 /** Messages of one sender within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
 
@@ -20,7 +22,7 @@ export function chatView(found) {
   return html`<section class="chat" id="chat" aria-label=${title}
     @dragover=${(event) => event.preventDefault()} @drop=${(event) => dropped(event, found)}>
     ${head(found, title)}
-    ${log(found, title)}
+    ${repeat([found], ({ conversation_id: id }) => id, () => log(found, title))}
     ${composer(found, title)}
   </section>`;
 }
@@ -88,7 +90,7 @@ function log(found, title) {
     return html`<div class="log-frame">${skeleton(t('chat.loading'), 5)}</div>`;
   }
   return html`<div class="log-frame">
-    <div class="log" tabindex="0" role="log" aria-live="polite" aria-label=${t('chat.log', { name: title })}
+    <div class="log ${timeline.hasNewer ? 'past' : ''}" tabindex="0" role="log" aria-live="polite" aria-label=${t('chat.log', { name: title })}
       @scroll=${(event) => scrolled(event, found)}>
       <div class="log-inner">
         ${timeline.hasOlder
@@ -109,21 +111,18 @@ function shown({ type, timeline }) {
 }
 
 async function toLatest(found) {
-  if (found.timeline.hasNewer) {
+  const far = found.timeline.hasNewer;
+  if (far) {
     await loadLatest(found);
   }
-  document.querySelector('.log')?.scrollTo({ top: 0, behavior: 'smooth' });
+  document.querySelector('.log')?.scrollTo({ top: 0, behavior: far ? 'instant' : 'smooth' });
 }
 
 /** The log is laid out from its end: scrollTop is 0 at the newest message and falls towards the oldest. */
 function scrolled(event, found) {
   const log = event.currentTarget;
+  fill(log, found);
   const fromEnd = -log.scrollTop;
-  if (log.scrollHeight - log.clientHeight - fromEnd < NEAR) {
-    keepingPlace(log, () => loadOlder(found));
-  } else if (fromEnd < NEAR) {
-    keepingPlace(log, () => loadNewer(found));
-  }
   const away = fromEnd > log.clientHeight;
   if (away !== Boolean(found.away)) {
     found.away = away;
@@ -131,19 +130,44 @@ function scrolled(event, found) {
   }
 }
 
-/** What is in view stays where it is while messages come and go at both ends. */
-async function keepingPlace(log, load) {
-  const { top, bottom } = log.getBoundingClientRect();
-  const seen = [...log.querySelectorAll('li.entry')].find((item) => {
-    const box = item.getBoundingClientRect();
-    return box.bottom > top && box.top < bottom;
-  });
-  await load();
-  const before = seen?.getBoundingClientRect().top;
-  await Promise.resolve();
-  if (seen?.isConnected) {
-    log.scrollTop += seen.getBoundingClientRect().top - before;
+/** Fetches more as long as an end is near: who stands at an end scrolls no further, so that nothing else would ask. */
+async function fill(log, found) {
+  if (found.loading || !log.isConnected) {
+    return;
   }
+  const { hasOlder, hasNewer } = found.timeline;
+  const fromEnd = -log.scrollTop;
+  let done;
+  if (hasOlder && log.scrollHeight - log.clientHeight - fromEnd < NEAR) {
+    done = await loadOlder(found);
+  } else if (hasNewer && fromEnd < NEAR) {
+    done = await loadNewer(found);
+  } else {
+    return;
+  }
+  setTimeout(() => fill(log, found), done ? 0 : AGAIN_MS);
+}
+
+/**
+ * Called before a drawing; what it returns is called after it, and has what is in view stay in its place while messages
+ * come and go at both ends. Who is at the newest message stays at the newest.
+ */
+export function keepPlace() {
+  const log = document.querySelector('.log');
+  if (!log || (log.scrollTop > -1 && !log.classList.contains('past'))) {
+    return () => {};
+  }
+  const { top, bottom } = log.getBoundingClientRect();
+  const boxes = [...log.querySelectorAll('li.entry')].map((item) => ({ item, box: item.getBoundingClientRect() }));
+  const seen = boxes.filter(({ box }) => box.bottom > top && box.top < bottom);
+  return () => {
+    const kept = seen.find(({ item }) => item.isConnected);
+    const moved = kept ? kept.item.getBoundingClientRect().top - kept.box.top : 0;
+    if (moved !== 0) {
+      // Not otherwise: it would end a smooth scroll.
+      log.scrollTop += moved;
+    }
+  };
 }
 
 /** Each message with what the one before it decides: a new day, a new sender, the end of a run. */

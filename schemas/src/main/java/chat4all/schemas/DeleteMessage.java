@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wish that nobody can read a message any more.
  *
- * @param fileId the file it carries, looked up by the edge as the message is; a message's file never changes
+ * @param fileId the file it carries, looked up as the message is by who writes the command; a message's file never changes
  */
 public record DeleteMessage(
         String commandId,

@@ -8,11 +8,12 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as the history has them, for whoever changes one; throws while Cassandra is away. */
 public final class StoredMessages {
     private static final String PLACE = "SELECT conversation_id, seq FROM message_by_id WHERE message_id = ?";
-    private static final String MESSAGE = "SELECT type, actor, recipients FROM events_by_conversation"
+    private static final String MESSAGE = "SELECT type, actor, recipients, file_id FROM events_by_conversation"
             + " WHERE conversation_id = ? AND bucket = ? AND seq = ?";
     private static final String RECEIPTS =
             "SELECT recipient_id, user_id FROM receipts_by_message WHERE message_id = ? LIMIT 1000";
@@ -24,11 +25,18 @@ public final class StoredMessages {
     }
 
     /**
-     * None of it ever changes.
+     * None of it ever changes, until the message is deleted.
      *
+     * @param fileId the file it carries
      * @param contacts everybody who has it on a platform, its author there included
      */
-    public record Stored(String messageId, String conversationId, long seq, String author, List<String> contacts) {}
+    public record Stored(
+            String messageId,
+            String conversationId,
+            long seq,
+            String author,
+            @Nullable String fileId,
+            List<String> contacts) {}
 
     /** Empty until the history has it. */
     public Optional<Stored> find(String messageId) {
@@ -56,6 +64,6 @@ public final class StoredMessages {
                 .filter(one -> Recipient.parse(one) instanceof Recipient.External)
                 .distinct()
                 .toList();
-        return new Stored(messageId, conversation, seq, author, contacts);
+        return new Stored(messageId, conversation, seq, author, row.getString("file_id"), contacts);
     }
 }

@@ -7,6 +7,7 @@ import chat4all.schemas.EditMessage;
 import chat4all.schemas.MessageRef;
 import chat4all.schemas.React;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One contact's commands on one message; ids follow from the platform's.
@@ -20,10 +21,11 @@ record ChangeCommands(String conversationId, String actor, MessageRef message, S
                 id, conversationId, actor, message, text, Commands.hash("edit\0" + text), Origin.PLATFORM, acceptedAt);
     }
 
-    ConversationCommand delete() {
+    /** @param fileId the file the message carries */
+    ConversationCommand delete(@Nullable String fileId) {
         String id = id("delete");
         return new DeleteMessage(
-                id, conversationId, actor, message, Commands.hash("delete"), Origin.PLATFORM, acceptedAt);
+                id, conversationId, actor, message, fileId, Commands.hash("delete"), Origin.PLATFORM, acceptedAt);
     }
 
     ConversationCommand react(React.Change change, String emoji) {

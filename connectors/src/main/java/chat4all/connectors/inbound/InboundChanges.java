@@ -90,7 +90,7 @@ final class InboundChanges {
         }
         ConversationCommand command = change.what() instanceof What.Edited edited
                 ? commands.edit(Commands.parts(edited.text()).get(0))
-                : commands.delete();
+                : commands.delete(target.fileId());
         return write.apply(command.conversationId(), command);
     }
 

@@ -47,7 +47,8 @@ class GroupsPageTest {
         eva.opens();
         eva.says("cheguei");
         assertThat(ana.messages().last()).hasText("cheguei");
-        assertThat(rui.page.locator(".event").last()).containsText(eva.username);
+        assertThat(event(rui, eva.username)).isVisible();
+        assertThat(rui.page.locator(".event").last()).containsText("Férias 你好");
         Browsers.assertAccessible(rui.page, "a group's conversation");
         opensDetails(rui);
         assertThat(rui.page.locator(".dialog input")).hasCount(0);
@@ -114,6 +115,10 @@ class GroupsPageTest {
     private static void closesDialog(Person person) {
         person.page.locator(".dialog").getByLabel(person.word("action.close")).click();
         assertThat(person.page.locator(".dialog")).hasCount(0);
+    }
+
+    private static Locator event(Person seenBy, String text) {
+        return seenBy.page.locator(".event", new com.microsoft.playwright.Page.LocatorOptions().setHasText(text));
     }
 
     private static Locator person(Person seenBy, Person member) {

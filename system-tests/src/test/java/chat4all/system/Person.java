@@ -59,7 +59,7 @@ final class Person {
     void writesTo(Person other) {
         page.getByLabel(word("nav.new")).click();
         page.locator("input[name=to]").fill(other.username);
-        page.getByText(word("new.start")).click();
+        clicks("new.start");
         assertThat(page.locator(".chat-head h1")).hasText(other.username);
     }
 

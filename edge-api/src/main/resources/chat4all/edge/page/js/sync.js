@@ -142,6 +142,11 @@ function status({ conversation_id: id, message_id, recipient_id, status: now, se
   if (!found) {
     return;
   }
+  const shown = state.dialog;
+  if (shown?.name === 'info' && shown.entry.message_id === message_id) {
+    shown.asked = false;
+    changed();
+  }
   const people = found.members.length + (found.contact ? 1 : 0);
   if (recipient_id && people > 2) {
     found.timeline.advance(message_id, 'SENT', { seq });

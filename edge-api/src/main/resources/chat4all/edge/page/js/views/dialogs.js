@@ -85,5 +85,5 @@ function person(recipient) {
     <span class="person"><strong>${name}</strong><small>${recipient.error
       ? reason(recipient.error.code, recipient.error.detail ?? recipient.error.title)
       : when}</small></span>
-    ${ticks(recipient.status in { SENT: 1, DELIVERED: 1, READ: 1, FAILED: 1 } ? recipient.status : 'SENT')}</li>`;
+    ${ticks(recipient.status)}</li>`;
 }

@@ -15,9 +15,11 @@ export function avatar(name, { seed = name, channel = 'user', group = false, onl
   </span>`;
 }
 
+/** What a platform is still busy with counts as sent. */
 export function ticks(status) {
-  return html`<span class="ticks ${status.toLowerCase()}" role="img" aria-label=${t(`status.${status}`)}
-    title=${t(`status.${status}`)}>${icon(TICKS[status])}</span>`;
+  const shown = status in TICKS ? status : 'SENT';
+  return html`<span class="ticks ${shown.toLowerCase()}" role="img" aria-label=${t(`status.${shown}`)}
+    title=${t(`status.${shown}`)}>${icon(TICKS[shown])}</span>`;
 }
 
 export function iconButton(name, label, onClick, { className = '', expanded, controls } = {}) {

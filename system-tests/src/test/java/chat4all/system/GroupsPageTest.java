@@ -23,7 +23,7 @@ class GroupsPageTest {
 
     @ParameterizedTest
     @CsvSource({"1440, pt-BR, LIGHT", "375, en-US, DARK"})
-    void membersComeAndSeeTheNameChange(int width, String language, ColorScheme theme) {
+    void membersComeSeeTheNameChangeAndLeave(int width, String language, ColorScheme theme) {
         Person ana = browsers.person("ana", browsers.window(width, 800, language, theme));
         Person rui = browsers.person("rui", browsers.window(375, 740, "en-US", ColorScheme.DARK));
         Person eva = browsers.person("eva", browsers.window(1440, 900, "pt-BR", ColorScheme.LIGHT));
@@ -53,6 +53,18 @@ class GroupsPageTest {
         opensDetails(rui);
         assertThat(rui.page.locator(".dialog input")).hasCount(0);
         Browsers.assertAccessible(rui.page, "the members of a group, seen by one");
+        rui.clicks("group.leave");
+        Browsers.assertAccessible(rui.page, "leaving a group");
+        rui.page.locator(".dialog .danger").click();
+
+        assertThat(rui.page.locator(".row")).hasCount(0);
+        assertThat(ana.page.locator(".event").last()).containsText(rui.username);
+        opensDetails(ana);
+        assertThat(ana.page.locator(".people li")).hasCount(2);
+        ana.clicks("group.leave");
+        ana.page.locator(".dialog .danger").click();
+        assertThat(ana.page.locator(".notice")).hasText(ana.word("problem.last-admin"));
+        assertThat(ana.page.locator(".chat-head h1")).hasText("Férias 你好");
     }
 
     @ParameterizedTest

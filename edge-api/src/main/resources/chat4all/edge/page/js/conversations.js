@@ -44,6 +44,8 @@ export function ensure(id) {
       timeline: new Timeline(),
       loaded: false,
       loading: false,
+      /** The newest page on its way, when it is. */
+      latest: null,
       failed: false,
       readSeq: 0,
       /** Up to where every event is known; 0 for not at all. */
@@ -149,17 +151,27 @@ async function page(found, query) {
   return { messages: answer.messages, more: answer.pagination.has_more };
 }
 
-/** The newest page; the first that is seen of a conversation. */
-export async function loadLatest(found) {
+/** The newest page; the first that is seen of a conversation. Asked for by many at once, it replaces the window once. */
+export function loadLatest(found) {
+  found.latest ??= fetchLatest(found).finally(() => {
+    found.latest = null;
+  });
+  return found.latest;
+}
+
+async function fetchLatest(found) {
   found.loading = true;
   found.failed = false;
   changed();
   try {
     const { messages, more } = await page(found, { order: 'desc' });
-    const pending = found.timeline.pending;
+    const { entries, pending } = found.timeline;
     found.timeline = new Timeline();
     found.timeline.pending = pending;
     found.timeline.merge(messages);
+    // What the socket told meanwhile may be too new for the page.
+    const { last } = found.timeline;
+    found.timeline.merge([...entries, found.last ?? {}].filter(({ seq }) => seq > last));
     found.timeline.hasOlder = more;
     found.loaded = true;
     reached(found);
@@ -257,10 +269,14 @@ async function fetchMissed(found, from) {
   }
 }
 
-/** Newer messages come to the end of the window; what is being read further up stays. */
+/**
+ * Newer messages come to the end of the window; what is being read further up stays. What lies before the window is left
+ * to whoever scrolls there: the socket may still tell what a jump to the end has passed over, and that would leave a hole.
+ */
 export function take(found, messages) {
   const { timeline } = found;
-  timeline.merge(messages);
+  const { first } = timeline;
+  timeline.merge(messages.filter(({ seq }) => first === null || seq >= first));
   if (found.away) {
     timeline.trimNewer();
   } else {

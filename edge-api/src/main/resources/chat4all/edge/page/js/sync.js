@@ -81,6 +81,10 @@ export function askPresence() {
 
 function event({ conversation_id: id, seq, type, data, late }) {
   const known = conversation(id) !== undefined;
+  if (!known && type === 'member.removed' && data?.user_id === state.me) {
+    // The end of a group that this page has put away already.
+    return;
+  }
   const found = ensure(id);
   const position = found.position;
   remember(id);

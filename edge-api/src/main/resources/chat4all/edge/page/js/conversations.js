@@ -171,7 +171,7 @@ async function fetchLatest(found) {
     found.timeline.merge(messages);
     // What the socket told meanwhile may be too new for the page.
     const { last } = found.timeline;
-    found.timeline.merge([...entries, found.last ?? {}].filter(({ seq }) => seq > last));
+    found.timeline.merge(entries.filter(({ seq }) => seq > last));
     found.timeline.hasOlder = more;
     found.loaded = true;
     reached(found);

@@ -250,7 +250,7 @@ export async function catchUp(found, from = found.timeline.last) {
 async function fetchMissed(found, from) {
   const { timeline } = found;
   let after = from;
-  for (let taken = 0; taken < WINDOW; taken += PAGE) {
+  for (let taken = 0; taken < WINDOW && !isFar(found, after); taken += PAGE) {
     const { messages, more } = await page(found, { after_seq: after });
     if (timeline !== found.timeline) {
       return;
@@ -267,6 +267,11 @@ async function fetchMissed(found, from) {
   } else {
     await loadLatest(found);
   }
+}
+
+/** Whether the list tells of more than a window behind this: the socket would take long to bring it all. */
+function isFar(found, seq) {
+  return (found.last?.seq ?? 0) - seq > WINDOW;
 }
 
 /**

@@ -48,6 +48,9 @@ export function ensure(id) {
       latest: null,
       failed: false,
       readSeq: 0,
+      /** Whether a read mark is on its way, and another is to follow it. */
+      marking: false,
+      markAgain: false,
       /** Up to where every event is known; 0 for not at all. */
       position: 0,
       typing: new Map(),
@@ -317,19 +320,27 @@ function reached(found) {
   }
 }
 
-/** Tells that everything up to the end has been seen. */
+/** Tells that everything up to the end has been seen; what comes while it is being told is told together. */
 export async function markRead(found) {
   const seq = found.timeline.last;
   found.unread = 0;
   if (seq === null || seq <= found.readSeq || found.timeline.hasNewer) {
     return;
   }
-  found.readSeq = seq;
+  if (found.marking) {
+    found.markAgain = true;
+    return;
+  }
+  Object.assign(found, { readSeq: seq, marking: true, markAgain: false });
   try {
     await chat.markRead(found.conversation_id, seq);
   } catch {
     // The next message or visit marks this one too.
     found.readSeq = 0;
+  }
+  found.marking = false;
+  if (found.markAgain) {
+    markRead(found);
   }
 }
 

@@ -125,15 +125,9 @@ function arrived(found, message) {
   }
   if (isWatched(found)) {
     markRead(found);
-    readNow(message);
   } else {
     found.unread++;
   }
-}
-
-/** A message may be here before it is stored, where the conversation's watermark would pass it by untold. */
-function readNow({ message_id }) {
-  call('POST', path('messages', message_id, 'read')).catch(() => {});
 }
 
 function isWatched(found) {

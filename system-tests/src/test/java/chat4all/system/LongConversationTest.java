@@ -91,18 +91,19 @@ class LongConversationTest {
 
     @Test
     void anAbsenceIsMadeUpForWithoutReadingAgainWhatIsKnown() {
-        Seed seed = anaOpens(200);
+        anaOpens(200);
         List<String> asked = new CopyOnWriteArrayList<>();
         desktop.setOffline(true);
         assertThat(ana.page.locator(".banner")).isVisible();
         rui.opens();
         rui.says("missed");
-        awaitNewest("missed", seed);
+        assertThat(rui.lastTick()).hasAccessibleName("Delivered");
         ana.page.onRequest(request -> asked.add(request.url()));
 
         desktop.setOffline(false);
 
         assertThat(ana.messages().last()).hasText("missed");
+        assertThat(rui.lastTick()).hasAccessibleName("Read");
         assertThat(asked).filteredOn(url -> url.contains("/messages?")).hasSizeLessThanOrEqualTo(2);
     }
 

@@ -168,9 +168,8 @@ async function fetchLatest(found) {
   changed();
   try {
     const { messages, more } = await page(found, { order: 'desc' });
-    const { entries, pending } = found.timeline;
-    found.timeline = new Timeline();
-    found.timeline.pending = pending;
+    const { entries } = found.timeline;
+    found.timeline = found.timeline.renewed();
     found.timeline.merge(messages);
     // What the socket told meanwhile may be too new for the page.
     const { last } = found.timeline;
@@ -300,9 +299,7 @@ export function visit(found) {
   const loaded = [...state.conversations.values()].filter((other) => other.loaded && !other.loading);
   loaded.sort((one, other) => (other.visited ?? 0) - (one.visited ?? 0));
   for (const other of loaded.slice(KEPT)) {
-    const { pending } = other.timeline;
-    other.timeline = new Timeline();
-    other.timeline.pending = pending;
+    other.timeline = other.timeline.renewed();
     other.loaded = false;
   }
 }

@@ -51,7 +51,7 @@ function connection(now) {
     keep();
     if (wasOnline) {
       loadList();
-      [...state.conversations.values()].filter((found) => found.loaded).forEach((found) => catchUp(found));
+      [...state.conversations.values()].filter((found) => found.loaded).forEach((found) => makeUp(found));
     }
     wasOnline = true;
     askPresence();
@@ -91,7 +91,7 @@ function event({ conversation_id: id, seq, type, data, late }) {
   if (!late) {
     found.position = Math.max(position, seq);
     if (position > 0 && seq > position + 1) {
-      catchUp(found, position);
+      makeUp(found, position);
     }
   }
   if (type === 'message.created') {
@@ -99,7 +99,7 @@ function event({ conversation_id: id, seq, type, data, late }) {
   } else if (data?.message_id) {
     refresh(id, data.message_id);
   } else {
-    catchUp(found);
+    makeUp(found);
     loadDetails(found);
   }
   if (!known) {
@@ -108,6 +108,14 @@ function event({ conversation_id: id, seq, type, data, late }) {
     loadDetails(found);
   }
   changed();
+}
+
+/** What comes this way has been seen as much as what the socket brings. */
+async function makeUp(found, from) {
+  await catchUp(found, from);
+  if (isWatched(found)) {
+    markRead(found);
+  }
 }
 
 function arrived(found, message) {

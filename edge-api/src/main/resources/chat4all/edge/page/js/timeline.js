@@ -20,6 +20,14 @@ export class Timeline {
   hasOlder = true;
   hasNewer = false;
 
+  /** An empty window over the same conversation, with all that is still on its way. */
+  renewed() {
+    const other = new Timeline();
+    other.pending = this.pending;
+    other.#early = this.#early;
+    return other;
+  }
+
   get first() {
     return this.entries[0]?.seq ?? null;
   }

@@ -26,6 +26,11 @@ public record Identity(Channel platform, String value) {
                 : Optional.empty();
     }
 
+    /** The contact in the one form of all spellings of its address; as it stands when it is no address of a person. */
+    public static String oneForm(String contact) {
+        return ofContact(contact).map(Identity::contact).orElse(contact);
+    }
+
     /** {@code <channel>:<address>}, as a recipient. */
     public String contact() {
         return platform.prefix() + ":" + value;

@@ -1,7 +1,6 @@
 package chat4all.topology;
 
 import chat4all.schemas.ConversationMembers;
-import chat4all.schemas.Identity;
 import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.Recipient;
 import java.util.LinkedHashMap;
@@ -62,11 +61,6 @@ final class Contacts {
                         .filter(user -> !user.equals(sender))
                         .map(user -> new LinkedIdentity(user, contact)))
                 .toList();
-    }
-
-    /** A contact's address as {@link Identity} has it; anybody else as named. */
-    static String inOneForm(String recipient) {
-        return Identity.ofContact(recipient).map(Identity::contact).orElse(recipient);
     }
 
     /** The member who wrote last as this contact; null when nobody who is a member now did. */

@@ -7,6 +7,7 @@ import chat4all.schemas.CreateConversation;
 import chat4all.schemas.EventData;
 import chat4all.schemas.EventData.ConversationCreated;
 import chat4all.schemas.EventData.MessageCreated;
+import chat4all.schemas.Identity;
 import chat4all.schemas.LinkedIdentity;
 import chat4all.schemas.Recipient;
 import chat4all.schemas.RejectionCode;
@@ -151,11 +152,11 @@ final class Sequencer {
             SendMessage send, List<String> recipients, List<LinkedIdentity> already) {
         Set<String> reached = Stream.concat(
                         recipients.stream(), already.stream().map(LinkedIdentity::contact))
-                .map(Contacts::inOneForm)
+                .map(Identity::oneForm)
                 .collect(Collectors.toSet());
         return send.linked().stream()
                 .filter(identity -> recipients.contains(identity.userId()))
-                .filter(identity -> !reached.contains(Contacts.inOneForm(identity.contact())))
+                .filter(identity -> !reached.contains(Identity.oneForm(identity.contact())))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ public final class ContactTable {
      * @param contact {@code <channel>:<address>}, kept in its one form
      */
     public CompletableFuture<Void> heard(String account, String contact, Instant at) {
-        String oneForm = Identity.ofContact(contact).map(Identity::contact).orElse(contact);
+        String oneForm = Identity.oneForm(contact);
         return session.write(session.bound(HEARD, account, oneForm, at, ChronoUnit.MICROS.between(Instant.EPOCH, at)));
     }
 }

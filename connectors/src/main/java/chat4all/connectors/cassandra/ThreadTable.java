@@ -59,7 +59,7 @@ public final class ThreadTable {
         if (known != null) {
             return known;
         }
-        String oneForm = oneForm(contact);
+        String oneForm = Identity.oneForm(contact);
         String earlier = oneForm.equals(contact) ? null : claimed(account, contact);
         String conversation = claimOneForm(account, oneForm, earlier == null ? proposed : earlier);
         session.execute(session.bound(REMEMBER, conversation, oneForm, account));
@@ -85,10 +85,6 @@ public final class ThreadTable {
         return conversation;
     }
 
-    private static String oneForm(String contact) {
-        return Identity.ofContact(contact).map(Identity::contact).orElse(contact);
-    }
-
     /** The account through which the contact and the conversation met; empty when they have not. */
     public Optional<String> account(String conversation, String contact) {
         Pair pair = new Pair(conversation, contact);
@@ -96,7 +92,7 @@ public final class ThreadTable {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<String> account = met(conversation, oneForm(contact)).or(() -> met(conversation, contact));
+        Optional<String> account = met(conversation, Identity.oneForm(contact)).or(() -> met(conversation, contact));
         account.ifPresent(found -> accounts.put(pair, found));
         return account;
     }

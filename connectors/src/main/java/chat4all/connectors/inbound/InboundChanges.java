@@ -122,7 +122,7 @@ final class InboundChanges {
 
     /** A message's author stays who they were, whatever the contact has linked since. */
     private static String actor(Stored target, String contact, Optional<String> user) {
-        boolean own = oneForm(target.author()).equals(oneForm(contact));
+        boolean own = Identity.oneForm(target.author()).equals(Identity.oneForm(contact));
         return own ? target.author() : user.orElse(contact);
     }
 
@@ -133,11 +133,7 @@ final class InboundChanges {
                 target.seq(),
                 target.author(),
                 target.contacts().stream()
-                        .filter(other -> !oneForm(other).equals(oneForm(contact)))
+                        .filter(other -> !Identity.oneForm(other).equals(Identity.oneForm(contact)))
                         .toList());
-    }
-
-    private static String oneForm(String contact) {
-        return Identity.ofContact(contact).map(Identity::contact).orElse(contact);
     }
 }

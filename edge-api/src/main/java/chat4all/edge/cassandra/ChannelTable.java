@@ -48,19 +48,15 @@ public final class ChannelTable {
     /** Through which account contact and conversation met; empty when they have not. */
     public CompletableFuture<Optional<String>> account(String conversationId, String contact) {
         return cassandra
-                .read(THREAD, conversationId, oneForm(contact))
+                .read(THREAD, conversationId, Identity.oneForm(contact))
                 .thenApply(rows -> rows.stream().findFirst().map(row -> requireNonNull(row.getString("account"))));
     }
 
     /** When the contact last wrote to the account; empty when it is not known to have. */
     public CompletableFuture<Optional<Instant>> lastHeard(String account, String contact) {
-        return cassandra.read(HEARD, account, oneForm(contact)).thenApply(rows -> rows.stream()
+        return cassandra.read(HEARD, account, Identity.oneForm(contact)).thenApply(rows -> rows.stream()
                 .findFirst()
                 .map(row -> requireNonNull(row.getInstant("last_heard_at"))));
-    }
-
-    private static String oneForm(String contact) {
-        return Identity.ofContact(contact).map(Identity::contact).orElse(contact);
     }
 
     private static Published published(Channel channel, Row first, List<Row> rows) {

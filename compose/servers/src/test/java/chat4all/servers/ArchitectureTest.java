@@ -13,7 +13,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("chat4all.servers", "java..", "org.jspecify..")
+                .resideInAnyPackage("chat4all.servers", "java..", "javax.management..", "org.jspecify..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("chat4all.servers"));

@@ -43,6 +43,36 @@ class KafkaServerTest {
         }
     }
 
+    /** A broker that leads for a moment as its predecessor did ends such a transaction without telling the partition. */
+    @Test
+    void endsATransactionThatWasOpenAtAKillForItsPartitionsToo(@TempDir Path directory)
+            throws ExecutionException, InterruptedException {
+        try (LocalServers servers = LocalServers.start(directory, Ports.random(), Set.of(Server.KAFKA))) {
+            createTopic(servers.kafkaBootstrap());
+            leaveOpen(servers.kafkaBootstrap());
+
+            servers.kill(Server.KAFKA);
+            servers.start(Server.KAFKA);
+
+            produce(servers.kafkaBootstrap(), "after the kill");
+            assertThat(read(servers.kafkaBootstrap(), 1)).containsExactly("after the kill");
+        }
+    }
+
+    private static void leaveOpen(String bootstrap) throws ExecutionException, InterruptedException {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", "killed", "transaction.timeout.ms", 1_000);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(PARTITION.topic(), "key", "never committed"))
+                    .get();
+            // Ends the client, not the transaction.
+            producer.close(Duration.ZERO);
+        }
+    }
+
     private static void createTopic(String bootstrap) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
@@ -60,7 +90,7 @@ class KafkaServerTest {
     }
 
     private static List<String> read(String bootstrap, int count) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "fetch.min.bytes", 100);
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));

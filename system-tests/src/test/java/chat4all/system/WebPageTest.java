@@ -61,6 +61,19 @@ class WebPageTest {
         Browsers.picture(rui.page, "phone-chat");
     }
 
+    /** Compressed, and with all that is needed to sign in and to chat. */
+    @Test
+    void aFirstLoadIsSmall() {
+        BrowserContext cold = browsers.window(1440, 900, "en-US", ColorScheme.LIGHT);
+        Person eva = browsers.person("eva", cold);
+
+        Object bytes = eva.page.evaluate("performance.getEntries().filter(entry => 'transferSize' in entry"
+                + " && new URL(entry.name).pathname.match('^/($|web/)'))"
+                + ".reduce((sum, entry) => sum + entry.transferSize, 0)");
+
+        assertThat((Integer) bytes).as("bytes over the wire").isBetween(10_000, 300_000);
+    }
+
     @Test
     void whatIsWrittenOrMissedOfflineArrivesOnceAndInOrder() {
         ana.writesTo(rui);

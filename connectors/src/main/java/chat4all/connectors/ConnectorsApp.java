@@ -33,6 +33,7 @@ import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,14 +69,15 @@ public final class ConnectorsApp implements AutoCloseable {
 
         var metrics = parts.open(Metrics.create("connectors"));
         var registry = metrics.registry();
+        var tracing = parts.open(Tracing.open("connectors", config.tracing()));
         var session = parts.open(new LateSession(config.cassandra()));
         parts.open(new AccountNotice(accounts, connectors, new AccountTable(session)));
         var threads = new ThreadTable(session);
         var ids = new PlatformIds(session);
         var files = new FileTable(session);
         var store = parts.open(new ObjectStore(config.s3()));
-        var writer = parts.open(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry));
-        var webhookWriter = parts.open(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry));
+        var writer = parts.open(new TopicWriter(bootstrap, "connectors", WRITTEN_WITHIN, registry, tracing));
+        var webhookWriter = parts.open(new TopicWriter(bootstrap, "webhooks", WEBHOOK_KEPT_WITHIN, registry, tracing));
 
         var incoming =
                 parts.open(new IncomingFiles(connectors, files, store, config.idSecret(), config.mediaPatience()));
@@ -92,14 +94,15 @@ public final class ConnectorsApp implements AutoCloseable {
                         registry,
                         clock),
                 config.idSecret());
-        var reader = parts.open(new WebhookReader(connectors, router));
+        var reader = parts.open(new WebhookReader(connectors, router, tracing));
         parts.open(new ConcurrentLoop<>(bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));
         parts.open(new ConsumerLoop<>(
                 bootstrap, "connectors-dispatches", Topics.CHANNEL_DISPATCHES, new DispatchReader(ids)));
         var deliveries = parts.open(Deliveries.start(
                 bootstrap,
                 connectors,
-                new Deliveries.Parts(accounts, threads, ids, new FileShelf(files, store), writer, registry, clock),
+                new Deliveries.Parts(
+                        accounts, threads, ids, new FileShelf(files, store), writer, tracing, registry, clock),
                 config.delivery()));
 
         var health = Health.of();
@@ -107,8 +110,8 @@ public final class ConnectorsApp implements AutoCloseable {
         health.register("kafka", deliveries::isUp);
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
         var hooks = new WebhookRoutes(accounts, webhookWriter, registry, clock);
-        server = parts.open(
-                HttpServer.start(options, health, metrics, javalin -> hooks.register(javalin.routes, connectors)));
+        server = parts.open(HttpServer.start(
+                options, health, metrics, tracing, javalin -> hooks.register(javalin.routes, connectors)));
     }
 
     /** Every channel there is; a new one is one more line. */

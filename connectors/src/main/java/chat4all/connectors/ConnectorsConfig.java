@@ -6,6 +6,7 @@ import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public record ConnectorsConfig(
         Duration connectTimeout,
         Duration answerTimeout,
         Duration mediaPatience,
-        DeliveryConfig delivery) {
+        DeliveryConfig delivery,
+        TracingConfig tracing) {
 
     public static ConnectorsConfig from(Settings settings) {
         return new ConnectorsConfig(
@@ -43,6 +45,7 @@ public record ConnectorsConfig(
                 settings.duration("CHAT4ALL_CONNECTORS_CONNECT_TIMEOUT", Duration.ofSeconds(5)),
                 settings.duration("CHAT4ALL_CONNECTORS_ANSWER_TIMEOUT", Duration.ofSeconds(10)),
                 settings.duration("CHAT4ALL_CONNECTORS_MEDIA_PATIENCE", Duration.ofMinutes(2)),
-                DeliveryConfig.from(settings));
+                DeliveryConfig.from(settings),
+                TracingConfig.from(settings));
     }
 }

@@ -12,6 +12,7 @@ import chat4all.connectors.testing.Hands;
 import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import chat4all.schemas.Channel;
 import chat4all.schemas.Json;
 import chat4all.schemas.OutboundMessage;
@@ -87,7 +88,8 @@ class ChannelFiguresTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
-                DeliveryConfig.from(Settings.of(Map.of("CHAT4ALL_CONNECTORS_RATE_LIMITS", "false")))));
+                DeliveryConfig.from(Settings.of(Map.of("CHAT4ALL_CONNECTORS_RATE_LIMITS", "false"))),
+                TracingConfig.OFF));
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> get(connectors.port(), "/health").statusCode() == 200);
         // Classes are loaded and compiled by messages that nobody counts.

@@ -8,6 +8,7 @@ import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,8 @@ class ConnectorsConfigTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(2),
                                 16,
-                                true)));
+                                true),
+                        TracingConfig.OFF));
         assertThat(LEAST.names())
                 .contains(
                         "CHAT4ALL_CONNECTORS_PORT",
@@ -60,6 +62,9 @@ class ConnectorsConfigTest {
                         "CHAT4ALL_CONNECTORS_ACCOUNT_PAUSE",
                         "CHAT4ALL_CONNECTORS_PARK_AFTER",
                         "CHAT4ALL_CONNECTORS_CONCURRENCY",
-                        "CHAT4ALL_CONNECTORS_RATE_LIMITS");
+                        "CHAT4ALL_CONNECTORS_RATE_LIMITS",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "OTEL_SERVICE_NAME",
+                        "OTEL_TRACES_SAMPLER_ARG");
     }
 }

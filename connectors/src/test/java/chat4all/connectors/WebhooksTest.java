@@ -9,9 +9,12 @@ import chat4all.connectors.testing.Hands;
 import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.SendMessage;
 import chat4all.schemas.Topics;
+import chat4all.servers.SpanReceiver;
+import chat4all.servers.SpanReceiver.ReceivedSpan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,6 +56,7 @@ class WebhooksTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Hands hands = new Hands();
+    private final SpanReceiver receiver = SpanReceiver.start();
     private final String run = UUID.randomUUID().toString();
     private ConnectorsApp app;
 
@@ -70,12 +74,14 @@ class WebhooksTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
-                DeliveryConfig.from(Settings.of(Map.of()))));
+                DeliveryConfig.from(Settings.of(Map.of())),
+                new TracingConfig(Optional.of(receiver.endpoint()), Optional.empty(), 1)));
     }
 
     @AfterAll
     void stop() {
         app.close();
+        receiver.close();
         hands.close();
     }
 
@@ -152,6 +158,28 @@ class WebhooksTest {
         assertThat(whatsapp(next, signature(next)).statusCode()).isEqualTo(200);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(said("next-" + run)).hasSize(1));
+    }
+
+    @Test
+    void whatAWebhookTellsIsOneTraceUpToItsCommandAndSaysNothingOfWhatWasWritten() throws Exception {
+        String text = "traced-" + UUID.randomUUID();
+        String update = """
+                {"update_id": 6, "message": {"message_id": 8, "date": 1763513873, "text": "TEXT",
+                 "chat": {"id": 987654321, "type": "private", "first_name": "Ana"},
+                 "from": {"id": 987654321, "is_bot": false, "first_name": "Ana"}}}
+                """.replace("TEXT", text);
+
+        assertThat(telegram("telegram-secret", update).statusCode()).isEqualTo(200);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(receiver.spans())
+                .filteredOn(span -> receiver.spans(span.traceId()).size() == 4)
+                .extracting(ReceivedSpan::name)
+                .contains(
+                        "POST /hooks/telegram", "send channel-webhooks", "process channel-webhooks", "send messages"));
+        assertThat(receiver.everything())
+                .doesNotContain(text)
+                .doesNotContain("987654321")
+                .doesNotContain("telegram-secret");
     }
 
     private List<SendMessage> said(String words) {

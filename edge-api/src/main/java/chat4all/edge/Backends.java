@@ -10,6 +10,7 @@ import chat4all.runtime.files.ContentDigest;
 import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.health.Health;
 import chat4all.runtime.kafka.ConsumerLag;
+import chat4all.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The systems behind the edge. All of them may be away when they are opened; readiness asks for all but the store. */
@@ -20,12 +21,12 @@ record Backends(
         TopicWriter writer,
         TopologyClient topology) {
 
-    static Backends open(EdgeConfig config, Resources parts, MeterRegistry meters, Health health) {
+    static Backends open(EdgeConfig config, Resources parts, MeterRegistry meters, Tracing tracing, Health health) {
         var cassandra = parts.open(new CassandraLink(config.cassandra()));
         var store = parts.open(new ObjectStore(config.s3()));
         ContentDigest.prepare();
         var idempotency = parts.open(new IdempotencyCache(config.redis()));
-        var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), meters));
+        var writer = parts.open(new TopicWriter(config.kafka().bootstrap(), meters, tracing));
         parts.open(ConsumerLag.watch(config.kafka().bootstrap(), meters));
         var topology = new TopologyClient(config.topology(), config.internalToken());
         var probe = parts.open(

@@ -9,6 +9,7 @@ import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.util.List;
 
@@ -32,12 +33,14 @@ public final class EdgeApp implements AutoCloseable {
         var verifier = parts.open(
                 TokenVerifier.of(new ImmutableJWKSet<>(issuer.publicKeys()), tokens.issuer(), tokens.audience()));
         var metrics = parts.open(Metrics.create("edge"));
+        var tracing = parts.open(Tracing.open("edge", config.tracing()));
         var health = Health.of();
-        var backends = Backends.open(config, parts, metrics.registry(), health);
+        var backends = Backends.open(config, parts, metrics.registry(), tracing, health);
         var routes = new Routes(config, backends, parts, new Authentication(verifier), issuer, metrics.registry());
 
         var options = new HttpOptions(config.bindHost(), config.port(), HTTP_THREADS, MAX_BODY_BYTES);
-        server = parts.open(HttpServer.start(options, health, metrics, javalin -> routes.register(javalin.routes)));
+        server = parts.open(
+                HttpServer.start(options, health, metrics, tracing, javalin -> routes.register(javalin.routes)));
         parts.open(routes.status());
     }
 

@@ -7,6 +7,7 @@ import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.S3Config;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ public record EdgeConfig(
         List<String> corsOrigins,
         WebConfig web,
         S3Config s3,
-        FilesConfig files) {
+        FilesConfig files,
+        TracingConfig tracing) {
 
     /** @param signingKey private EC P-256 key as a JWK with kid */
     public record Tokens(Secret signingKey, String issuer, String audience, Duration lifetime) {}
@@ -58,6 +60,7 @@ public record EdgeConfig(
                         .toList(),
                 WebConfig.from(settings),
                 S3Config.from(settings),
-                FilesConfig.from(settings));
+                FilesConfig.from(settings),
+                TracingConfig.from(settings));
     }
 }

@@ -79,7 +79,10 @@ class EdgeConfigTest {
                         "CHAT4ALL_TOPOLOGY_URL",
                         "CHAT4ALL_WEB_DEMO_USERS",
                         "CHAT4ALL_WEB_SIMULATOR_URL",
-                        "CHAT4ALL_WEB_SOCKET_URL");
+                        "CHAT4ALL_WEB_SOCKET_URL",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "OTEL_SERVICE_NAME",
+                        "OTEL_TRACES_SAMPLER_ARG");
         assertThatThrownBy(settings::finish)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CHAT4ALL_ID_SECRET is required")

@@ -17,6 +17,7 @@ class ArchitectureTest {
         only("..runtime.http..", "io.javalin..", "org.eclipse.jetty..");
         only("..runtime.auth..", "com.nimbusds..");
         only("..runtime.files..", "org.apache.tika..");
+        only("..runtime.tracing..", "io.opentelemetry..");
         noClasses()
                 .that()
                 .resideOutsideOfPackages("..runtime.init..", "..runtime.files..")

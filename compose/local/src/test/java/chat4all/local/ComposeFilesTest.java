@@ -34,6 +34,7 @@ class ComposeFilesTest {
     private static final String SIMULATOR = "docker-compose.simulator.yml";
     private static final String SCALE = "docker-compose.scale.yml";
     private static final String CLUSTER = "docker-compose.cluster.yml";
+    private static final String TRACING = "docker-compose.tracing.yml";
     private static final String PRODUCTION = "docker-compose.production.yml";
 
     private static final Map<String, Function<Settings, ?>> CONFIGURATIONS = Map.of(
@@ -46,7 +47,7 @@ class ComposeFilesTest {
             "simulator", SimulatorConfig::from);
 
     @ParameterizedTest
-    @ValueSource(strings = {BASE, SIMULATOR, SCALE, CLUSTER, PRODUCTION})
+    @ValueSource(strings = {BASE, SIMULATOR, SCALE, CLUSTER, TRACING, PRODUCTION})
     void isWhatTheComposeSpecificationAllows(String name) throws IOException {
         JsonNode specification =
                 new ObjectMapper().readTree(ComposeFilesTest.class.getResourceAsStream("compose-spec.json"));
@@ -101,7 +102,7 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BASE, SIMULATOR, CLUSTER})
+    @ValueSource(strings = {BASE, SIMULATOR, CLUSTER, TRACING})
     void everyImageHasOneVersion(String name) {
         ComposeFile.read(name).services().values().stream()
                 .filter(service -> service.has("image"))

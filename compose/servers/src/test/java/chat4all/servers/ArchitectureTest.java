@@ -13,7 +13,8 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("chat4all.servers", "java..", "javax.management..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "chat4all.servers", "java..", "javax.management..", "com.sun.net.httpserver..", "org.jspecify..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("chat4all.servers"));

@@ -107,9 +107,9 @@ final class ChannelDelivery implements AutoCloseable {
 
     private void interrupted(TopicPartition partition, ChannelAttempt attempt) {
         long offset = AttemptBook.offset(attempt);
-        workshop.reader().read(partition, offset).ifPresent(message -> {
-            Send send = Send.of(partition, offset, message, attempt.attempt(), Send.parts(attempt));
-            workshop.dispatcher().interrupted(send, message, attempt.account(), attempt.attempt());
+        workshop.reader().read(partition, offset).ifPresent(record -> {
+            Send send = Send.of(record, attempt.attempt(), Send.parts(attempt));
+            workshop.dispatcher().interrupted(send, record.value(), attempt.account(), attempt.attempt());
         });
     }
 

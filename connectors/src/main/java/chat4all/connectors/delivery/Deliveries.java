@@ -5,6 +5,7 @@ import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.Connector;
+import chat4all.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public final class Deliveries implements AutoCloseable {
             PlatformIds ids,
             FileShelf files,
             TopicWriter writer,
+            Tracing tracing,
             MeterRegistry metrics,
             InstantSource clock) {}
 

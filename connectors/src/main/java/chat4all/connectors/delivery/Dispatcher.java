@@ -41,6 +41,7 @@ final class Dispatcher {
     private final PlatformIds ids;
     private final Mirror mirror;
     private final Journal journal;
+    private final CallSpans spans;
     private final DeliveryConfig config;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -57,6 +58,7 @@ final class Dispatcher {
         this.ids = parts.ids();
         this.mirror = new Mirror(connector.capabilities(), parts.ids());
         this.journal = journal;
+        this.spans = new CallSpans(parts.tracing());
         this.config = config;
         this.clock = parts.clock();
         this.metrics = parts.metrics();
@@ -100,7 +102,8 @@ final class Dispatcher {
         int attempt = send.nextAttempt();
         send.attempted();
         Instant began = clock.instant();
-        SendOutcome outcome = connector.change(account, told.get());
+        OutgoingChange telling = told.get();
+        SendOutcome outcome = spans.around("change", send, message, attempt, () -> connector.change(account, telling));
         gate.record(message.recipientId(), outcome, Duration.between(began, clock.instant()));
         count(outcome);
         if (outcome instanceof SendOutcome.Accepted accepted) {
@@ -140,7 +143,8 @@ final class Dispatcher {
         int attempt = send.nextAttempt();
         send.attempted();
         Instant began = clock.instant();
-        SendOutcome outcome = connector.send(account, outgoing(send, message, attempt, ready));
+        OutgoingMessage outgoing = outgoing(send, message, attempt, ready);
+        SendOutcome outcome = spans.around("send", send, message, attempt, () -> connector.send(account, outgoing));
         gate.record(message.recipientId(), outcome, Duration.between(began, clock.instant()));
         count(outcome);
         if (outcome instanceof SendOutcome.Accepted accepted) {
@@ -297,12 +301,7 @@ final class Dispatcher {
     }
 
     private void count(SendOutcome outcome) {
-        metrics.counter(
-                        "chat4all.sends",
-                        "channel",
-                        connector.channel().prefix(),
-                        "outcome",
-                        outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
+        metrics.counter("chat4all.sends", "channel", connector.channel().prefix(), "outcome", CallSpans.name(outcome))
                 .increment();
     }
 }

@@ -45,7 +45,7 @@ final class Journal {
 
     void accepted(Send send, OutboundMessage message, String account, int attempt, ChannelDispatch dispatch) {
         write(() -> CompletableFuture.allOf(
-                writer.append(Topics.CHANNEL_DISPATCHES, dispatch.key(), dispatch),
+                writer.append(Topics.CHANNEL_DISPATCHES, dispatch.key(), dispatch, send.traceparent()),
                 attempt(send, message, account, attempt, State.SENT, null, dispatch.providerMessageId(), null)));
     }
 
@@ -117,7 +117,7 @@ final class Journal {
                 why,
                 List.of());
         // The status first: found unended, the attempt is looked at again, and the status said again.
-        write(() -> writer.append(Topics.STATUS_UPDATES, message.messageId(), update)
+        write(() -> writer.append(Topics.STATUS_UPDATES, message.messageId(), update, send.traceparent())
                 .thenCompose(said -> attempt(send, message, account, attempt, state, null, null, why)));
     }
 
@@ -142,7 +142,7 @@ final class Journal {
                 dueAt,
                 providerMessageId,
                 error);
-        return writer.append(topic, send.partition().partition(), send.key(), value);
+        return writer.append(topic, send.partition().partition(), send.key(), value, send.traceparent());
     }
 
     private static void write(java.util.function.Supplier<CompletableFuture<Void>> append) {

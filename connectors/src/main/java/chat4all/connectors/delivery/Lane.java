@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,9 +155,9 @@ final class Lane {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<OutboundMessage> read = workshop.reader().read(send.partition(), send.offset());
+        var read = workshop.reader().read(send.partition(), send.offset());
         read.ifPresent(send::unpark);
-        return read;
+        return read.map(ConsumerRecord::value);
     }
 
     private void end(Send head) {

@@ -27,7 +27,7 @@ final class OutboundReader implements AutoCloseable {
 
     private final Channel channel;
     private final Consumer<String, byte[]> consumer;
-    private final Cache<Place, OutboundMessage> ahead = Caffeine.newBuilder()
+    private final Cache<Place, ConsumerRecord<String, OutboundMessage>> ahead = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
@@ -38,8 +38,8 @@ final class OutboundReader implements AutoCloseable {
     }
 
     /** Empty when the topic does not hold it any more; throws when Kafka does not answer within some seconds. */
-    synchronized Optional<OutboundMessage> read(TopicPartition partition, long offset) {
-        OutboundMessage known = ahead.asMap().remove(new Place(partition, offset));
+    synchronized Optional<ConsumerRecord<String, OutboundMessage>> read(TopicPartition partition, long offset) {
+        ConsumerRecord<String, OutboundMessage> known = ahead.asMap().remove(new Place(partition, offset));
         if (known != null) {
             return Optional.of(known);
         }
@@ -52,7 +52,7 @@ final class OutboundReader implements AutoCloseable {
             List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(partition);
             if (!records.isEmpty()) {
                 records.forEach(record -> Consumers.read(Topics.outbound(channel), record)
-                        .ifPresent(read -> ahead.put(new Place(partition, record.offset()), read.value())));
+                        .ifPresent(read -> ahead.put(new Place(partition, record.offset()), read)));
                 return Optional.ofNullable(ahead.asMap().remove(new Place(partition, offset)));
             }
         }

@@ -19,7 +19,6 @@ final class PartitionWork {
     private static final int MOST_PARKED = 100_000;
 
     private final Workshop workshop;
-    private final TopicPartition partition;
     private final OffsetTracker offsets;
     /** Attempts of records that will be read again, because their offsets were not committed. */
     private final Map<String, ChannelAttempt> known;
@@ -31,7 +30,6 @@ final class PartitionWork {
 
     PartitionWork(Workshop workshop, TopicPartition partition, AttemptBook book) {
         this.workshop = workshop;
-        this.partition = partition;
         this.offsets = new OffsetTracker(book.position());
         this.known = book.unfinished();
         book.parked().forEach(attempt -> {
@@ -51,11 +49,11 @@ final class PartitionWork {
         if (earlier == null || earlier.state() == ChannelAttempt.State.PLANNED || isRepeatable) {
             int attempts = earlier == null ? 0 : earlier.attempt() - 1;
             int parts = earlier == null ? 0 : Send.parts(earlier);
-            add(LaneKey.of(message), Send.of(partition, record.offset(), message, attempts, parts));
+            add(LaneKey.of(message), Send.of(record, attempts, parts));
             return;
         }
         if (isInterrupted(earlier)) {
-            Send send = Send.of(partition, record.offset(), message, earlier.attempt(), Send.parts(earlier));
+            Send send = Send.of(record, earlier.attempt(), Send.parts(earlier));
             workshop.dispatcher().interrupted(send, message, earlier.account(), earlier.attempt());
         }
         offsets.end(record.offset());

@@ -1,8 +1,10 @@
 package chat4all.connectors.delivery;
 
+import chat4all.runtime.kafka.RecordSpans;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.OutboundMessage;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Send {
     private final long offset;
     private final String key;
     private @Nullable OutboundMessage message;
+    private @Nullable String traceparent;
     private int attempts;
     private int partsSent;
     private int refusals;
@@ -31,9 +34,14 @@ final class Send {
      * @param attempts sendings made so far, by another process than this
      * @param partsSent parts of the message the platform has, likewise
      */
-    static Send of(TopicPartition partition, long offset, OutboundMessage message, int attempts, int partsSent) {
-        Send send = new Send(partition, offset, ChannelAttempt.key(message.sendId(), message.recipientId()), attempts);
-        send.message = message;
+    static Send of(ConsumerRecord<String, OutboundMessage> record, int attempts, int partsSent) {
+        OutboundMessage message = record.value();
+        Send send = new Send(
+                new TopicPartition(record.topic(), record.partition()),
+                record.offset(),
+                ChannelAttempt.key(message.sendId(), message.recipientId()),
+                attempts);
+        send.unpark(record);
         send.partsSent = partsSent;
         return send;
     }
@@ -71,14 +79,21 @@ final class Send {
         return message;
     }
 
-    void unpark(OutboundMessage read) {
-        message = read;
+    /** The trace that the message belongs to, unless it is parked or nobody said. */
+    @Nullable String traceparent() {
+        return traceparent;
+    }
+
+    void unpark(ConsumerRecord<String, OutboundMessage> read) {
+        message = read.value();
+        traceparent = RecordSpans.parent(read.headers());
     }
 
     /** From now on the offset is not held, and the message not kept. */
     void park() {
         parked = true;
         message = null;
+        traceparent = null;
     }
 
     boolean isParked() {

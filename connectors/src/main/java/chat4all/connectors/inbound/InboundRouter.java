@@ -66,26 +66,28 @@ public final class InboundRouter {
      * Completes when it is kept; fails, or throws, when it has to be done again.
      *
      * @param receivedAt when the webhook came that tells it
+     * @param traceparent what the records that come of it follow from; null when nobody said
      */
-    CompletableFuture<Void> route(Channel channel, Instant receivedAt, Inbound one) {
+    CompletableFuture<Void> route(Channel channel, Instant receivedAt, Inbound one, @Nullable String traceparent) {
         Optional<ChannelAccount> account = accounts.find(channel, one.account());
         if (account.isEmpty()) {
             return ignore(channel, "foreign-account");
         }
         if (one instanceof Inbound.Message message) {
-            return say(account.get(), receivedAt, message);
+            return say(account.get(), receivedAt, message, traceparent);
         }
         if (one instanceof Inbound.Change change) {
-            return change(account.get(), receivedAt, change);
+            return change(account.get(), receivedAt, change, traceparent);
         }
         if (one instanceof Inbound.Receipt receipt) {
-            return report(channel, receivedAt, receipt);
+            return report(channel, receivedAt, receipt, traceparent);
         }
         return ignore(channel, ((Inbound.Ignored) one).kind());
     }
 
     /** Who has linked the contact speaks, and not the contact. */
-    private CompletableFuture<Void> say(ChannelAccount account, Instant receivedAt, Inbound.Message message) {
+    private CompletableFuture<Void> say(
+            ChannelAccount account, Instant receivedAt, Inbound.Message message, @Nullable String traceparent) {
         String contact = account.channel().prefix() + ":" + message.contact();
         String conversation = threads.claim(account.key(), contact, commands.conversationId(account.key(), contact));
         Optional<String> user = Identity.ofContact(contact).flatMap(threads::user);
@@ -104,15 +106,17 @@ public final class InboundRouter {
                                 commands.of(account.channel(), message, place, file, clock.instant()).stream()
                                         .map(command -> user.map(id -> command.writtenAs(id, contact))
                                                 .orElse(command))
-                                        .map(command -> writer.append(Topics.MESSAGES, conversation, command)))
+                                        .map(command ->
+                                                writer.append(Topics.MESSAGES, conversation, command, traceparent)))
                         .toArray(CompletableFuture<?>[]::new)));
     }
 
     /** As the command that it is; of a message that is not known it is told in words. */
-    private CompletableFuture<Void> change(ChannelAccount account, Instant receivedAt, Inbound.Change change) {
+    private CompletableFuture<Void> change(
+            ChannelAccount account, Instant receivedAt, Inbound.Change change, @Nullable String traceparent) {
         Optional<StoredMessages.Stored> target = changes.target(account, change, receivedAt);
         if (target.isEmpty()) {
-            return say(account, receivedAt, change.said());
+            return say(account, receivedAt, change.said(), traceparent);
         }
         String contact = account.channel().prefix() + ":" + change.said().contact();
         return CompletableFuture.allOf(
@@ -122,7 +126,7 @@ public final class InboundRouter {
                         change,
                         target.get(),
                         Identity.ofContact(contact).flatMap(threads::user),
-                        (conversation, command) -> writer.append(Topics.MESSAGES, conversation, command)));
+                        (conversation, command) -> writer.append(Topics.MESSAGES, conversation, command, traceparent)));
     }
 
     private CompletableFuture<Void> heard(ChannelAccount account, Instant receivedAt, Inbound.Message message) {
@@ -146,7 +150,8 @@ public final class InboundRouter {
                 : ids.message(account.key(), message.contact(), platformId).orElse(null);
     }
 
-    private CompletableFuture<Void> report(Channel channel, Instant receivedAt, Inbound.Receipt told) {
+    private CompletableFuture<Void> report(
+            Channel channel, Instant receivedAt, Inbound.Receipt told, @Nullable String traceparent) {
         ChannelReceipt receipt = new ChannelReceipt(
                 channel,
                 told.account(),
@@ -159,7 +164,7 @@ public final class InboundRouter {
                 told.at().equals(Instant.EPOCH) ? receivedAt : told.at(),
                 told.reference(),
                 told.error());
-        return writer.append(Topics.CHANNEL_RECEIPTS, receipt.key(), receipt);
+        return writer.append(Topics.CHANNEL_RECEIPTS, receipt.key(), receipt, traceparent);
     }
 
     private CompletableFuture<Void> ignore(Channel channel, String kind) {

@@ -3,6 +3,9 @@ package chat4all.connectors.inbound;
 import chat4all.connectors.kafka.ConcurrentLoop;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.Inbound;
+import chat4all.runtime.kafka.RecordSpans;
+import chat4all.runtime.tracing.TraceSpan;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.Json;
@@ -26,20 +29,27 @@ public final class WebhookReader implements ConcurrentLoop.Handler<ChannelWebhoo
 
     private final Map<Channel, Connector> connectors = new EnumMap<>(Channel.class);
     private final InboundRouter router;
+    private final Tracing tracing;
     private final Turns turns = new Turns();
 
-    public WebhookReader(List<Connector> connectors, InboundRouter router) {
+    public WebhookReader(List<Connector> connectors, InboundRouter router, Tracing tracing) {
         connectors.forEach(connector -> this.connectors.put(connector.channel(), connector));
         this.router = router;
+        this.tracing = tracing;
     }
 
     @Override
     public CompletableFuture<Void> handle(ConsumerRecord<String, ChannelWebhook> record) {
         Channel channel = record.value().channel();
         Instant at = record.value().receivedAt();
-        return CompletableFuture.allOf(told(record.value()).stream()
-                .map(one -> turns.next(whose(channel, one), () -> router.route(channel, at, one)))
-                .toArray(CompletableFuture<?>[]::new));
+        TraceSpan span = RecordSpans.process(
+                tracing, "process", record.topic(), record.partition(), record.offset(), record.headers(), null);
+        RecordSpans.carry(span, record.headers());
+        String traceparent = RecordSpans.parent(record.headers());
+        return span.endWith(CompletableFuture.allOf(told(record.value()).stream()
+                        .map(one -> turns.next(whose(channel, one), () -> router.route(channel, at, one, traceparent)))
+                        .toArray(CompletableFuture<?>[]::new)))
+                .toCompletableFuture();
     }
 
     /** Whatever is no message needs no order. */

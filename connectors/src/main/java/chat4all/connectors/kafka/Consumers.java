@@ -40,13 +40,26 @@ public final class Consumers {
             V value = raw.value() == null
                     ? null
                     : topic.valueSerde().deserializer().deserialize(raw.topic(), raw.value());
-            return value == null
-                    ? Optional.empty()
-                    : Optional.of(new ConsumerRecord<>(raw.topic(), raw.partition(), raw.offset(), raw.key(), value));
+            return value == null ? Optional.empty() : Optional.of(withValue(raw, value));
         } catch (SerializationException e) {
             log.error("{}-{}@{} cannot be read and is passed over", raw.topic(), raw.partition(), raw.offset(), e);
             return Optional.empty();
         }
+    }
+
+    private static <V> ConsumerRecord<String, V> withValue(ConsumerRecord<String, byte[]> raw, V value) {
+        return new ConsumerRecord<>(
+                raw.topic(),
+                raw.partition(),
+                raw.offset(),
+                raw.timestamp(),
+                raw.timestampType(),
+                raw.serializedKeySize(),
+                raw.serializedValueSize(),
+                raw.key(),
+                value,
+                raw.headers(),
+                raw.leaderEpoch());
     }
 
     private static Consumer<String, byte[]> open(Map<String, Object> config) {

@@ -3,6 +3,7 @@ package chat4all.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat4all.runtime.kafka.RecordProducer;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,18 +28,24 @@ public final class TopicWriter implements AutoCloseable {
 
     private final RecordProducer producer;
 
-    public TopicWriter(String bootstrap, String clientId, Duration timeout, MeterRegistry registry) {
-        producer = new RecordProducer(bootstrap, clientId, options(timeout), registry);
+    public TopicWriter(String bootstrap, String clientId, Duration timeout, MeterRegistry registry, Tracing tracing) {
+        producer = new RecordProducer(bootstrap, clientId, options(timeout), registry, tracing);
     }
 
-    public <V> CompletableFuture<Void> append(Topic<String, V> topic, String key, V value) {
-        return append(topic, null, key, value);
+    /** @param traceparent what the record follows from; null when nobody said */
+    public <V> CompletableFuture<Void> append(
+            Topic<String, V> topic, String key, V value, @Nullable String traceparent) {
+        return append(topic, null, key, value, traceparent);
     }
 
     /** @param partition null leaves it to the key */
     public <V> CompletableFuture<Void> append(
-            Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
-        return send(new ProducerRecord<>(topic.name(), partition, key, RecordProducer.bytes(topic, value)));
+            Topic<String, V> topic, @Nullable Integer partition, String key, V value, @Nullable String traceparent) {
+        var record = new ProducerRecord<>(topic.name(), partition, key, RecordProducer.bytes(topic, value));
+        if (traceparent != null) {
+            record.headers().add(Tracing.TRACEPARENT, traceparent.getBytes(UTF_8));
+        }
+        return send(record);
     }
 
     /** {@code value} as its topic holds it, with where it came from and why it is here in the headers. */

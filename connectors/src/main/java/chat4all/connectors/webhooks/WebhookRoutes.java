@@ -6,6 +6,7 @@ import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.spi.Connector;
 import chat4all.connectors.spi.WebhookRequest;
 import chat4all.runtime.http.ProblemException;
+import chat4all.runtime.http.Trace;
 import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.Topics;
 import io.javalin.config.RoutesConfig;
@@ -62,7 +63,11 @@ public final class WebhookRoutes {
                 .orElseThrow(() -> forged(connector, "The webhook is not signed by the platform."));
         var webhook = new ChannelWebhook(
                 connector.channel(), account.id(), clock.instant(), new String(body, StandardCharsets.UTF_8));
-        context.future(() -> writer.append(Topics.CHANNEL_WEBHOOKS, account.id(), webhook)
+        context.future(() -> writer.append(
+                        Topics.CHANNEL_WEBHOOKS,
+                        account.id(),
+                        webhook,
+                        Trace.parent(context).orElse(null))
                 .handle((appended, failure) -> {
                     if (failure != null) {
                         throw ProblemException.of(503, "unavailable", "The webhook cannot be kept at present.")

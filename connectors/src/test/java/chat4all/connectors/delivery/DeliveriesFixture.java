@@ -13,6 +13,7 @@ import chat4all.connectors.testing.Hands;
 import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.files.ObjectStore;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.ChannelAttempt.State;
@@ -53,7 +54,7 @@ abstract class DeliveriesFixture {
         threads = new ThreadTable(session);
         files = new FileTable(session);
         store = new ObjectStore(RealServers.S3);
-        writer = new TopicWriter(RealServers.KAFKA.bootstrap(), "test", SOON, new SimpleMeterRegistry());
+        writer = new TopicWriter(RealServers.KAFKA.bootstrap(), "test", SOON, new SimpleMeterRegistry(), Tracing.off());
         await().atMost(SOON).until(session::isUp);
     }
 
@@ -70,7 +71,11 @@ abstract class DeliveriesFixture {
     }
 
     void whileDelivering(ScriptedConnector platform, ObjectStore from, Runnable test) {
-        Deliveries deliveries = start(platform, from);
+        whileDelivering(platform, from, Tracing.off(), test);
+    }
+
+    void whileDelivering(ScriptedConnector platform, ObjectStore from, Tracing tracing, Runnable test) {
+        Deliveries deliveries = start(platform, from, tracing);
         try {
             test.run();
         } finally {
@@ -78,7 +83,7 @@ abstract class DeliveriesFixture {
         }
     }
 
-    private Deliveries start(ScriptedConnector platform, ObjectStore from) {
+    private Deliveries start(ScriptedConnector platform, ObjectStore from, Tracing tracing) {
         var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
         var parts = new Deliveries.Parts(
                 accounts,
@@ -86,6 +91,7 @@ abstract class DeliveriesFixture {
                 new PlatformIds(session),
                 new FileShelf(files, from),
                 writer,
+                tracing,
                 new SimpleMeterRegistry(),
                 InstantSource.system());
         return Deliveries.start(RealServers.KAFKA.bootstrap(), List.of(platform), parts, config());

@@ -24,6 +24,7 @@ import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.files.ObjectStore;
 import chat4all.runtime.files.StoredFile;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelWebhook;
 import chat4all.schemas.SendMessage;
@@ -55,11 +56,15 @@ class IncomingFilesTest {
     private final FileTable table = new FileTable(session);
     private final ObjectStore store = new ObjectStore(RealServers.S3);
     private final TopicWriter writer = new TopicWriter(
-            RealServers.KAFKA.bootstrap(), "incoming", Duration.ofSeconds(30), new SimpleMeterRegistry());
+            RealServers.KAFKA.bootstrap(),
+            "incoming",
+            Duration.ofSeconds(30),
+            new SimpleMeterRegistry(),
+            Tracing.off());
     private final InstagramConnector connector =
             new InstagramConnector(new PlatformClient(Duration.ofSeconds(5), Duration.ofSeconds(10)));
     private final IncomingFiles files = new IncomingFiles(List.of(connector), table, store, SECRET, PATIENCE);
-    private final WebhookReader reader = new WebhookReader(List.of(connector), router());
+    private final WebhookReader reader = new WebhookReader(List.of(connector), router(), Tracing.off());
     private final String ana = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
     private final String ben = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
 

@@ -21,6 +21,7 @@ import chat4all.connectors.spi.Inbound;
 import chat4all.connectors.testing.RealServers;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.files.ObjectStore;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ConversationCommand;
 import chat4all.schemas.SendMessage;
@@ -62,7 +63,8 @@ class LinkedContactsTest {
         session = new LateSession(CASSANDRA);
         var threads = new ThreadTable(session);
         var meters = new SimpleMeterRegistry();
-        writer = new TopicWriter(SERVERS.kafkaBootstrap(), "linked-contacts", Duration.ofSeconds(30), meters);
+        writer = new TopicWriter(
+                SERVERS.kafkaBootstrap(), "linked-contacts", Duration.ofSeconds(30), meters, Tracing.off());
         var account = new ChannelAccount(
                 Channel.WHATSAPP,
                 "1000",
@@ -204,7 +206,7 @@ class LinkedContactsTest {
         said++;
         var message = new Inbound.Message(
                 "1000", contact, null, "wamid." + contact + "." + said, AT, "text", "oi " + said, Map.of());
-        router.route(Channel.WHATSAPP, AT, message).get(30, SECONDS);
+        router.route(Channel.WHATSAPP, AT, message, null).get(30, SECONDS);
     }
 
     /** What the contact said, by whomever, in the order of the conversation. */

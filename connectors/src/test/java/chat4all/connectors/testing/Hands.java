@@ -33,9 +33,12 @@ public final class Hands implements AutoCloseable {
     /** @param partition null leaves it to the key */
     public <V> RecordMetadata write(Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
         byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+        return write(new ProducerRecord<>(topic.name(), partition, key, bytes));
+    }
+
+    public RecordMetadata write(ProducerRecord<String, byte[]> record) {
         try {
-            return producer.send(new ProducerRecord<>(topic.name(), partition, key, bytes))
-                    .get();
+            return producer.send(record).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import chat4all.edge.async.Outage;
 import chat4all.runtime.http.ProblemException;
 import chat4all.runtime.http.Trace;
 import chat4all.runtime.kafka.RecordProducer;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -37,8 +38,8 @@ public final class TopicWriter implements AutoCloseable {
     private final RecordProducer producer;
     private final BrokerProbe probe;
 
-    public TopicWriter(String bootstrap, MeterRegistry registry) {
-        producer = new RecordProducer(bootstrap, "edge", OPTIONS, registry);
+    public TopicWriter(String bootstrap, MeterRegistry registry, Tracing tracing) {
+        producer = new RecordProducer(bootstrap, "edge", OPTIONS, registry, tracing);
         probe = new BrokerProbe(bootstrap, producer.client());
     }
 

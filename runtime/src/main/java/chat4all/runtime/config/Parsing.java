@@ -90,6 +90,26 @@ final class Parsing {
         throw new IllegalArgumentException("must be an absolute URI such as http://127.0.0.1:8081");
     }
 
+    static URI webAddress(String text) {
+        var uri = uri(text);
+        if (!uri.getScheme().equals("http") && !uri.getScheme().equals("https")) {
+            throw new IllegalArgumentException("must begin with http:// or https://");
+        }
+        return uri;
+    }
+
+    static double ratio(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= 0 && value <= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("must be a number from 0 to 1");
+    }
+
     static Path path(String text) {
         try {
             return Path.of(text);

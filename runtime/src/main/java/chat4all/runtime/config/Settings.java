@@ -97,6 +97,16 @@ public final class Settings {
         return parsed(name, Parsing::uri, URI.create(defaultValue));
     }
 
+    /** An {@code http} or {@code https} address, if there is one. */
+    public Optional<URI> webAddress(String name) {
+        return parsed(name, text -> Optional.of(Parsing.webAddress(text)), Optional.empty());
+    }
+
+    /** A number from 0 to 1. */
+    public double ratio(String name, double defaultValue) {
+        return parsed(name, Parsing::ratio, defaultValue);
+    }
+
     /** At least one URI, parted by commas. */
     public List<URI> uris(String name, String defaultValue) {
         return list(name, defaultValue, Parsing::uri);

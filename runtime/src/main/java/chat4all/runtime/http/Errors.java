@@ -36,10 +36,13 @@ final class Errors {
 
     /** Javalin answers an {@link Error} without a way to the request: it travels as an exception to get the same answer. */
     private static void handle(Handler handler, Context context) throws Exception {
+        var logged = Trace.span(context).inLogs();
         try {
             handler.handle(context);
         } catch (Error e) {
             throw new IllegalStateException("an error in a handler", e);
+        } finally {
+            logged.close();
         }
     }
 

@@ -2,6 +2,7 @@ package chat4all.runtime.http;
 
 import chat4all.runtime.health.Health;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -37,9 +38,15 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** Listens when it returns; {@code routes} adds handlers and may replace the JSON mapper, which is that of the topics. */
+    /** A server whose requests belong to no trace of ours. */
     public static HttpServer start(
             HttpOptions options, Health health, Metrics metrics, Consumer<JavalinConfig> routes) {
+        return start(options, health, metrics, Tracing.off(), routes);
+    }
+
+    /** Listens when it returns; {@code routes} adds handlers and may replace the JSON mapper, which is that of the topics. */
+    public static HttpServer start(
+            HttpOptions options, Health health, Metrics metrics, Tracing tracing, Consumer<JavalinConfig> routes) {
         var measured = new HttpMetrics(metrics.registry());
         var javalin = Javalin.create(config -> {
             quiet(config);
@@ -47,7 +54,11 @@ public final class HttpServer implements AutoCloseable {
             config.http.maxRequestSize = options.maxRequestBytes();
             config.http.prefer405over404 = true;
             config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
-            config.requestLogger.http(measured::record);
+            config.requestLogger.http((context, millis) -> {
+                measured.record(context, millis);
+                HttpSpans.end(context);
+            });
+            HttpSpans.register(config.routes, tracing);
             config.routes.before(Guard::query);
             config.routes.beforeMatched(context -> Guard.declaredLength(context, options.maxRequestBytes()));
             Probes.register(config.routes, health, metrics);

@@ -22,6 +22,10 @@ final class Probes {
         routes.get("/actuator/prometheus", context -> scrape(context, metrics));
     }
 
+    static boolean isProbe(String path) {
+        return path.startsWith("/health") || path.equals("/metrics") || path.startsWith("/actuator/");
+    }
+
     private static void alive(Context context) {
         context.json(Map.of("status", "UP"));
     }

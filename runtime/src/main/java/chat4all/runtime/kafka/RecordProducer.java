@@ -1,5 +1,6 @@
 package chat4all.runtime.kafka;
 
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * How processes outside Kafka Streams append records: idempotently, in order within a partition, without lingering, and
  * acknowledged by all in-sync replicas. What is not acknowledged within the delivery timeout fails with Kafka's own
- * exception, though it may have been written. Counts the commands that were accepted.
+ * exception, though it may have been written. Counts the commands that were accepted, and traces every append.
  */
 public final class RecordProducer implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -29,9 +30,12 @@ public final class RecordProducer implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
     private final Counter accepted;
+    private final Tracing tracing;
 
     /** @param options timeouts and sizes, which differ from process to process */
-    public RecordProducer(String bootstrap, String clientId, Map<String, Object> options, MeterRegistry registry) {
+    public RecordProducer(
+            String bootstrap, String clientId, Map<String, Object> options, MeterRegistry registry, Tracing tracing) {
+        this.tracing = tracing;
         producer = new KafkaProducer<>(
                 config(bootstrap, clientId, options), new StringSerializer(), new ByteArraySerializer());
         metrics = new KafkaClientMetrics(producer);
@@ -49,8 +53,10 @@ public final class RecordProducer implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the callback tells everything
     public CompletableFuture<RecordMetadata> append(ProducerRecord<String, byte[]> record) {
         var appended = new CompletableFuture<RecordMetadata>();
+        var span = RecordSpans.send(tracing, record);
         try {
             producer.send(record, (metadata, failure) -> {
+                span.end(failure);
                 if (failure == null) {
                     count(record.topic());
                     appended.complete(metadata);
@@ -59,6 +65,7 @@ public final class RecordProducer implements AutoCloseable {
                 }
             });
         } catch (KafkaException e) {
+            span.end(e);
             appended.completeExceptionally(e);
         }
         return appended;

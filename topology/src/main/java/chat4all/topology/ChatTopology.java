@@ -12,6 +12,7 @@ import chat4all.schemas.RejectedMessage;
 import chat4all.schemas.StatusUpdate;
 import chat4all.schemas.Topic;
 import chat4all.schemas.Topics;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -31,17 +32,19 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class ChatTopology {
     private final StreamsBuilder builder;
     private final StateStores stores;
+    private final Optional<Interceptor> interceptor;
     private final ThreadLocal<Pace> paces = ThreadLocal.withInitial(Pace::new);
 
-    private ChatTopology(StreamsBuilder builder, StateStores stores) {
+    private ChatTopology(StreamsBuilder builder, StateStores stores, Optional<Interceptor> interceptor) {
         this.builder = builder;
         this.stores = stores;
+        this.interceptor = interceptor;
     }
 
     /** The whole topology; {@code config} is the application's, so that the checks it asks for are made. */
-    public static Topology build(StreamsConfig config, Retention retention) {
+    static Topology build(StreamsConfig config, Retention retention, Optional<Interceptor> interceptor) {
         StreamsBuilder builder = new StreamsBuilder(new org.apache.kafka.streams.TopologyConfig(config));
-        ChatTopology chat = new ChatTopology(builder, StateStores.create(retention));
+        ChatTopology chat = new ChatTopology(builder, StateStores.create(retention), interceptor);
 
         KStream<String, Verdict<ConversationCommand>> validated = chat.validate(chat.read(Topics.MESSAGES));
         KStream<String, Verdict<ConversationCommand>> deduplicated = chat.deduplicate(passed("validated", validated));
@@ -119,11 +122,14 @@ public final class ChatTopology {
     }
 
     private <V> KStream<String, V> read(Topic<String, V> topic) {
-        return builder.stream(
+        KStream<String, V> paced = builder.stream(
                         topic.name(),
                         Consumed.with(topic.keySerde(), topic.valueSerde()).withName("read-" + topic.name()))
                 .filter((key, value) -> value != null, Named.as("present-" + topic.name()))
                 .processValues(CommitPacer.of(paces), Named.as("pace-" + topic.name()));
+        return interceptor
+                .map(around -> paced.processValues(Intercepted.by(around), Named.as("intercept-" + topic.name())))
+                .orElse(paced);
     }
 
     private <V> void write(KStream<String, V> stream, Topic<String, V> topic) {

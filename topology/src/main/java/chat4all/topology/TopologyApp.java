@@ -6,6 +6,7 @@ import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -51,12 +52,14 @@ public final class TopologyApp implements AutoCloseable {
     public static TopologyApp start(TopologyConfig config) {
         boolean rebuilt = LostState.check(config);
         Properties properties = StreamsProperties.of(config);
-        KafkaStreams streams =
-                new KafkaStreams(ChatTopology.build(new StreamsConfig(properties), config.retention()), properties);
+        Resources parts = new Resources();
+        Tracing tracing = parts.open(Tracing.open("topology", config.tracing()));
+        KafkaStreams streams = new KafkaStreams(
+                ChatTopology.build(new StreamsConfig(properties), config.retention(), RecordTraces.with(tracing)),
+                properties);
         if (rebuilt) {
             streams.cleanUp();
         }
-        Resources parts = new Resources();
         parts.open(() -> streams.close(CloseOptions.timeout(CLOSE_WITHIN)));
         try {
             return new TopologyApp(parts, serve(streams, config, parts));

@@ -3,6 +3,7 @@ package chat4all.topology;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +26,8 @@ public record TopologyConfig(
         boolean rebuildState,
         KafkaConfig kafka,
         Secret internalToken,
-        Retention retention) {
+        Retention retention,
+        TracingConfig tracing) {
 
     public static TopologyConfig from(Settings settings) {
         int port = settings.port("CHAT4ALL_TOPOLOGY_PORT", 8081);
@@ -44,11 +46,23 @@ public record TopologyConfig(
                         Retention.STANDARD.clientCommands(),
                         Retention.STANDARD.platformCommands(),
                         settings.duration("CHAT4ALL_TOPOLOGY_STATUS_RETENTION", Retention.STANDARD.statuses()),
-                        Retention.STANDARD.dispatches()));
+                        Retention.STANDARD.dispatches()),
+                TracingConfig.from(settings));
     }
 
     TopologyConfig rebuilding() {
         return new TopologyConfig(
-                host, port, advertised, stateDir, threads, instance, standbys, true, kafka, internalToken, retention);
+                host,
+                port,
+                advertised,
+                stateDir,
+                threads,
+                instance,
+                standbys,
+                true,
+                kafka,
+                internalToken,
+                retention,
+                tracing);
     }
 }

@@ -28,6 +28,7 @@ class ArchitectureTest {
         Supervision.class,
         InteractiveQueries.class,
         InternalRoutes.class,
+        RecordTraces.class,
         OwnerClient.class,
         LostState.class,
         StateRebuild.class,

@@ -3,6 +3,7 @@ package chat4all.topology;
 import static org.awaitility.Awaitility.await;
 
 import chat4all.runtime.config.Secret;
+import chat4all.runtime.tracing.TracingConfig;
 import chat4all.schemas.InternalApi;
 import chat4all.schemas.Json;
 import chat4all.servers.Ports;
@@ -51,7 +52,8 @@ final class Instance {
                 false,
                 Kafka.CONFIG,
                 new Secret(TOKEN),
-                Retention.STANDARD);
+                Retention.STANDARD,
+                TracingConfig.OFF);
     }
 
     void awaitReady() {

@@ -7,6 +7,7 @@ import chat4all.runtime.config.ConfigurationException;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,8 +36,8 @@ class TopologyConfigTest {
                         false,
                         new KafkaConfig("127.0.0.1:9092", 1, 6),
                         new Secret("token"),
-                        new Retention(
-                                Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(2), Duration.ofDays(35))));
+                        new Retention(Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(2), Duration.ofDays(35)),
+                        TracingConfig.OFF));
         assertThat(settings.names())
                 .containsExactly(
                         "CHAT4ALL_BIND_HOST",
@@ -53,7 +54,10 @@ class TopologyConfigTest {
                         "CHAT4ALL_TOPOLOGY_STANDBYS",
                         "CHAT4ALL_TOPOLOGY_STATE_DIR",
                         "CHAT4ALL_TOPOLOGY_STATUS_RETENTION",
-                        "CHAT4ALL_TOPOLOGY_THREADS");
+                        "CHAT4ALL_TOPOLOGY_THREADS",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "OTEL_SERVICE_NAME",
+                        "OTEL_TRACES_SAMPLER_ARG");
     }
 
     @Test

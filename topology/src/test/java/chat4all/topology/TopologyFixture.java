@@ -2,6 +2,8 @@ package chat4all.topology;
 
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Secret;
+import chat4all.runtime.tracing.Tracing;
+import chat4all.runtime.tracing.TracingConfig;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelDispatch;
 import chat4all.schemas.ChannelReceipt;
@@ -18,6 +20,7 @@ import chat4all.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,19 +42,25 @@ final class TopologyFixture implements AutoCloseable {
     private Instant now = START;
 
     TopologyFixture(Path stateDir) {
-        this(properties(stateDir));
+        this(properties(stateDir), Tracing.off());
     }
 
-    private TopologyFixture(Properties properties) {
+    TopologyFixture(Path stateDir, Tracing tracing) {
+        this(properties(stateDir), tracing);
+    }
+
+    private TopologyFixture(Properties properties, Tracing tracing) {
         driver = new TopologyTestDriver(
-                ChatTopology.build(new StreamsConfig(properties), Retention.STANDARD), properties, START);
+                ChatTopology.build(new StreamsConfig(properties), Retention.STANDARD, RecordTraces.with(tracing)),
+                properties,
+                START);
     }
 
     /** The driver forgets what a dropped record wrote into an open transaction, so dead letters are read without one. */
     static TopologyFixture withoutTransactions(Path stateDir) {
         Properties properties = properties(stateDir);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        return new TopologyFixture(properties);
+        return new TopologyFixture(properties, Tracing.off());
     }
 
     static Properties properties(Path stateDir) {
@@ -59,7 +68,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(Path stateDir) {
-        return ChatTopology.build(new StreamsConfig(properties(stateDir)), Retention.STANDARD);
+        return ChatTopology.build(new StreamsConfig(properties(stateDir)), Retention.STANDARD, Optional.empty());
     }
 
     static TopologyConfig config(Path stateDir) {
@@ -74,7 +83,8 @@ final class TopologyFixture implements AutoCloseable {
                 false,
                 new KafkaConfig("127.0.0.1:1", 1, 6),
                 new Secret("token"),
-                Retention.STANDARD);
+                Retention.STANDARD,
+                TracingConfig.OFF);
     }
 
     void at(Instant time) {

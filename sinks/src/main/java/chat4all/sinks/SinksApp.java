@@ -7,6 +7,7 @@ import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.sinks.cassandra.Database;
 import chat4all.sinks.history.HistorySink;
 import chat4all.sinks.push.PushSink;
@@ -18,6 +19,7 @@ import chat4all.sinks.streams.Outbox;
 import chat4all.sinks.streams.SinkStreams;
 import chat4all.sinks.streams.SinkTopology;
 import chat4all.sinks.streams.StreamsOptions;
+import chat4all.sinks.streams.WriteSpans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class SinksApp implements AutoCloseable {
     private static final int PUBLICATIONS = 2_048;
 
     private final SinksConfig config;
+    private final WriteSpans spans;
     private final Metrics metrics = Metrics.create("sinks");
     private final Health health = Health.of("cassandra", "redis", HISTORY, STATUS, PUSH);
     private final Resources resources = new Resources();
@@ -52,6 +55,7 @@ public final class SinksApp implements AutoCloseable {
     private SinksApp(SinksConfig config) {
         this.config = config;
         resources.open(metrics);
+        this.spans = new WriteSpans(resources.open(Tracing.open("sinks", config.tracing())));
         this.http = resources.open(HttpServer.start(
                 new HttpOptions(config.host(), config.port(), HTTP_THREADS, MAX_REQUEST_BYTES),
                 health,
@@ -90,7 +94,7 @@ public final class SinksApp implements AutoCloseable {
         var publisher = resources.open(Publisher.start(config.redis(), metrics.registry()));
         health.register("redis", publisher::isUp);
         var gate = new CommitGate(PUSH, PUBLICATIONS, metrics.registry());
-        run(resources, PUSH, PushSink.topology(publisher, gate, metrics.registry()), gate, Duration.ZERO);
+        run(resources, PUSH, PushSink.topology(publisher, gate, spans, metrics.registry()), gate, Duration.ZERO);
     }
 
     private Resources startHistoryAndStatus() {
@@ -114,12 +118,12 @@ public final class SinksApp implements AutoCloseable {
         run(
                 own,
                 HISTORY,
-                HistorySink.topology(database.history(), outbox, deadLetters, history, Clock.systemUTC()),
+                HistorySink.topology(database.history(), outbox, deadLetters, history, spans, Clock.systemUTC()),
                 history,
                 HISTORY_GATHERS);
 
         var status = new CommitGate(STATUS, CommitGate.ROOM, metrics.registry());
-        run(own, STATUS, StatusSink.topology(database.status(), deadLetters, status), status, STATUS_GATHERS);
+        run(own, STATUS, StatusSink.topology(database.status(), deadLetters, status, spans), status, STATUS_GATHERS);
     }
 
     private void run(Resources owner, String name, SinkTopology topology, CommitGate gate, Duration gather) {

@@ -3,6 +3,7 @@ package chat4all.sinks;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -17,7 +18,8 @@ public record SinksConfig(
         CassandraConfig cassandra,
         URI redis,
         Path stateDirectory,
-        String instance) {
+        String instance,
+        TracingConfig tracing) {
 
     public static SinksConfig from(Settings settings) {
         return new SinksConfig(
@@ -27,6 +29,7 @@ public record SinksConfig(
                 CassandraConfig.from(settings),
                 settings.uri("CHAT4ALL_REDIS_URI", "redis://127.0.0.1:6379"),
                 settings.path("CHAT4ALL_SINKS_STATE_DIR"),
-                settings.text("CHAT4ALL_SINKS_INSTANCE", "sinks-1"));
+                settings.text("CHAT4ALL_SINKS_INSTANCE", "sinks-1"),
+                TracingConfig.from(settings));
     }
 }

@@ -29,8 +29,12 @@ public final class Kafka implements AutoCloseable {
     }
 
     public void send(String topic, String key, byte[] value) {
+        send(topic, key, value, key);
+    }
+
+    public void send(String topic, String key, byte[] value, String traceparent) {
         var entry = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
-        entry.headers().add("traceparent", key.getBytes(StandardCharsets.UTF_8));
+        entry.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
         var unused = producer.send(entry, (metadata, error) -> {
             if (error != null) {
                 error.printStackTrace();

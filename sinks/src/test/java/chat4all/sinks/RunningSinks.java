@@ -1,5 +1,6 @@
 package chat4all.sinks;
 
+import chat4all.runtime.tracing.TracingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,12 +16,23 @@ final class RunningSinks implements AutoCloseable {
     private final SinksApp app;
 
     RunningSinks(Path stateDirectory) {
-        this.app = SinksApp.start(config(stateDirectory));
+        this(stateDirectory, TracingConfig.OFF);
     }
 
-    static SinksConfig config(Path stateDirectory) {
+    RunningSinks(Path stateDirectory, TracingConfig tracing) {
+        this.app = SinksApp.start(config(stateDirectory, tracing));
+    }
+
+    static SinksConfig config(Path stateDirectory, TracingConfig tracing) {
         return new SinksConfig(
-                "127.0.0.1", 0, Stack.KAFKA, Stack.CASSANDRA, Stack.SERVERS.redisUri(), stateDirectory, "sinks-test");
+                "127.0.0.1",
+                0,
+                Stack.KAFKA,
+                Stack.CASSANDRA,
+                Stack.SERVERS.redisUri(),
+                stateDirectory,
+                "sinks-test",
+                tracing);
     }
 
     String ready() {

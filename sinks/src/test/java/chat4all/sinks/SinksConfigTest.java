@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.KafkaConfig;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class SinksConfigTest {
                                 1),
                         URI.create("redis://127.0.0.1:6379"),
                         Path.of("/var/lib/sinks"),
-                        "sinks-1"));
+                        "sinks-1",
+                        TracingConfig.OFF));
     }
 
     @Test
@@ -55,6 +57,9 @@ class SinksConfigTest {
                         "CHAT4ALL_REDIS_URI",
                         "CHAT4ALL_SINKS_INSTANCE",
                         "CHAT4ALL_SINKS_PORT",
-                        "CHAT4ALL_SINKS_STATE_DIR");
+                        "CHAT4ALL_SINKS_STATE_DIR",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "OTEL_SERVICE_NAME",
+                        "OTEL_TRACES_SAMPLER_ARG");
     }
 }

@@ -14,6 +14,7 @@ import chat4all.runtime.health.Health;
 import chat4all.runtime.http.HttpOptions;
 import chat4all.runtime.http.HttpServer;
 import chat4all.runtime.metrics.Metrics;
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.Notification;
 
 /**
@@ -28,6 +29,7 @@ public final class PushApp implements AutoCloseable {
     private static final long MAX_REQUEST_BYTES = 8_192;
 
     private final Metrics metrics;
+    private final Tracing tracing;
     private final TokenVerifier tokens;
     private final Subscriptions subscriptions;
     private final RedisSignals signals;
@@ -38,12 +40,13 @@ public final class PushApp implements AutoCloseable {
 
     private PushApp(PushConfig config) {
         metrics = Metrics.create("ws-push");
+        tracing = Tracing.open("ws-push", config.tracing());
         tokens = TokenVerifier.remote(config.tokenKeys(), config.tokenIssuer(), config.tokenAudience());
         subscriptions = new Subscriptions(config.redis(), Notification.channelOf(""));
         signals = new RedisSignals(config.redis(), Notification.channelOf(""));
         history = new CassandraHistory(config.cassandra());
         var services = new Services(tokens, history, turns, new EdgeApi(config.edge()), signals, config.limits());
-        gateway = new Gateway(subscriptions, services, metrics.registry());
+        gateway = new Gateway(subscriptions, services, tracing, metrics.registry());
         subscriptions.open(gateway::deliver, gateway::subscribed);
         var health = Health.of("redis", "cassandra");
         health.register("redis", subscriptions::isConnected);
@@ -85,6 +88,7 @@ public final class PushApp implements AutoCloseable {
         history.close();
         turns.close();
         tokens.close();
+        tracing.close();
         metrics.close();
     }
 

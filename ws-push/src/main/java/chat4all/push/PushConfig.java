@@ -4,6 +4,7 @@ import chat4all.push.socket.Limits;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.net.URI;
 
 /** Everything the gateway can be told; the Redis URI is a secret because it may hold a password. */
@@ -16,7 +17,8 @@ public record PushConfig(
         URI tokenKeys,
         String tokenIssuer,
         String tokenAudience,
-        Limits limits) {
+        Limits limits,
+        TracingConfig tracing) {
 
     public static PushConfig from(Settings settings) {
         return new PushConfig(
@@ -29,6 +31,7 @@ public record PushConfig(
                 settings.uri("CHAT4ALL_TOKEN_JWKS_URI", "http://127.0.0.1:8082/.well-known/jwks.json"),
                 settings.text("CHAT4ALL_TOKEN_ISSUER", "chat4all"),
                 settings.text("CHAT4ALL_TOKEN_AUDIENCE", "chat4all"),
-                Limits.DEFAULTS);
+                Limits.DEFAULTS,
+                TracingConfig.from(settings));
     }
 }

@@ -6,6 +6,7 @@ import chat4all.push.socket.Limits;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.Secret;
 import chat4all.runtime.config.Settings;
+import chat4all.runtime.tracing.TracingConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class PushConfigTest {
                         URI.create("http://127.0.0.1:8082/.well-known/jwks.json"),
                         "chat4all",
                         "chat4all",
-                        new Limits(50, 512, 10_000, 65_536, Duration.ofSeconds(25), Duration.ofSeconds(1))));
+                        new Limits(50, 512, 10_000, 65_536, Duration.ofSeconds(25), Duration.ofSeconds(1)),
+                        TracingConfig.OFF));
         assertThat(settings.names())
                 .contains(
                         "CHAT4ALL_BIND_HOST",
@@ -48,7 +50,10 @@ class PushConfigTest {
                         "CHAT4ALL_EDGE_URL",
                         "CHAT4ALL_TOKEN_JWKS_URI",
                         "CHAT4ALL_TOKEN_ISSUER",
-                        "CHAT4ALL_TOKEN_AUDIENCE");
+                        "CHAT4ALL_TOKEN_AUDIENCE",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "OTEL_SERVICE_NAME",
+                        "OTEL_TRACES_SAMPLER_ARG");
     }
 
     @Test

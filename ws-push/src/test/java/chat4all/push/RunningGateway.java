@@ -3,6 +3,7 @@ package chat4all.push;
 import chat4all.push.socket.Limits;
 import chat4all.runtime.config.CassandraConfig;
 import chat4all.runtime.config.Secret;
+import chat4all.runtime.tracing.TracingConfig;
 import chat4all.servers.LocalServers;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -39,7 +40,17 @@ final class RunningGateway implements AutoCloseable {
         this(redis, NOWHERE, URI.create("http://127.0.0.1:1"), limits);
     }
 
+    /** The same, whose spans are sent. */
+    RunningGateway(URI redis, TracingConfig tracing) throws IOException {
+        this(redis, NOWHERE, URI.create("http://127.0.0.1:1"), Limits.DEFAULTS, tracing);
+    }
+
     RunningGateway(URI redis, InetSocketAddress cassandra, URI edge, Limits limits) throws IOException {
+        this(redis, cassandra, edge, limits, TracingConfig.OFF);
+    }
+
+    RunningGateway(URI redis, InetSocketAddress cassandra, URI edge, Limits limits, TracingConfig tracing)
+            throws IOException {
         keys = new TokenKeys(KEY);
         app = PushApp.start(new PushConfig(
                 "127.0.0.1",
@@ -50,7 +61,8 @@ final class RunningGateway implements AutoCloseable {
                 keys.uri(),
                 "chat4all",
                 "chat4all",
-                limits));
+                limits,
+                tracing));
     }
 
     URI uri(String pathAndQuery) {

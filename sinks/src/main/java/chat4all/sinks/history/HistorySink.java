@@ -1,5 +1,6 @@
 package chat4all.sinks.history;
 
+import chat4all.runtime.tracing.Tracing;
 import chat4all.schemas.ConversationEvent;
 import chat4all.schemas.EventData.MessageCreated;
 import chat4all.schemas.StatusUpdate;
@@ -13,6 +14,7 @@ import chat4all.sinks.streams.Gathered;
 import chat4all.sinks.streams.Outbox;
 import chat4all.sinks.streams.Received;
 import chat4all.sinks.streams.SinkTopology;
+import chat4all.sinks.streams.WriteSpans;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,36 +30,54 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class HistorySink {
     private static final int ROWS_PER_BATCH = 20;
-    private static final String TRACE = "traceparent";
 
     private final HistoryStore store;
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final CommitGate gate;
+    private final WriteSpans spans;
     private final Clock clock;
     private final Gathered<String, String, Newest> lists = new Gathered<>(Newest::merged);
 
-    private HistorySink(HistoryStore store, Outbox outbox, DeadLetters deadLetters, CommitGate gate, Clock clock) {
+    private HistorySink(
+            HistoryStore store,
+            Outbox outbox,
+            DeadLetters deadLetters,
+            CommitGate gate,
+            WriteSpans spans,
+            Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.gate = gate;
+        this.spans = spans;
         this.clock = clock;
     }
 
     public static SinkTopology topology(
-            HistoryStore store, Outbox outbox, DeadLetters deadLetters, CommitGate gate, Clock clock) {
-        var sink = new HistorySink(store, outbox, deadLetters, gate, clock);
+            HistoryStore store,
+            Outbox outbox,
+            DeadLetters deadLetters,
+            CommitGate gate,
+            WriteSpans spans,
+            Clock clock) {
+        var sink = new HistorySink(store, outbox, deadLetters, gate, spans, clock);
         gate.beforeCommit(sink::writeLists);
         return new SinkTopology().sink(Topics.CONVERSATION_LOG, "store-event", sink::store);
     }
 
     private void store(Received<ConversationEvent> received) {
         ConversationEvent event = received.value();
-        gate.begin(() -> written(received).exceptionallyCompose(error -> unavailable(received, error)));
+        gate.begin(() -> traced(received));
         event.audience()
                 .forEach(user -> lists.put(
                         user, event.conversationId(), new Newest(UserConversation.of(event, user), received)));
+    }
+
+    private CompletionStage<Void> traced(Received<ConversationEvent> received) {
+        var span = spans.begin("store", received);
+        var within = received.within(span);
+        return span.endWith(written(within).exceptionallyCompose(error -> unavailable(within, error)));
     }
 
     private CompletionStage<Void> written(Received<ConversationEvent> received) {
@@ -82,7 +102,7 @@ public final class HistorySink {
                 topic,
                 update.messageId().getBytes(StandardCharsets.UTF_8),
                 Topics.STATUS_UPDATES.valueSerde().serializer().serialize(topic, update));
-        var trace = received.headers().lastHeader(TRACE);
+        var trace = received.headers().lastHeader(Tracing.TRACEPARENT);
         if (trace != null) {
             entry.headers().add(trace);
         }
@@ -103,9 +123,10 @@ public final class HistorySink {
     private void writeLists() {
         lists.drain(
                 ROWS_PER_BATCH,
-                (user, rows) -> gate.begin(
-                        () -> store.upsert(user, rows.stream().map(Newest::row).toList())
-                                .exceptionallyCompose(error -> buryAll(rows, cause(error)))));
+                (user, rows) -> gate.begin(() -> spans.begin("list", rows, Newest::received)
+                        .endWith(store.upsert(
+                                        user, rows.stream().map(Newest::row).toList())
+                                .exceptionallyCompose(error -> buryAll(rows, cause(error))))));
     }
 
     private CompletionStage<Void> buryAll(List<Newest> rows, Throwable cause) {

@@ -10,6 +10,7 @@ import chat4all.sinks.streams.DeadLetters;
 import chat4all.sinks.streams.Gathered;
 import chat4all.sinks.streams.Received;
 import chat4all.sinks.streams.SinkTopology;
+import chat4all.sinks.streams.WriteSpans;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,17 +23,19 @@ public final class StatusSink {
     private final StatusStore store;
     private final DeadLetters deadLetters;
     private final CommitGate gate;
+    private final WriteSpans spans;
     private final Gathered<String, String, Received<MessageStatus>> states = new Gathered<>((earlier, later) -> later);
     private final Gathered<String, String, Received<Watermark>> watermarks = new Gathered<>(StatusSink::farther);
 
-    private StatusSink(StatusStore store, DeadLetters deadLetters, CommitGate gate) {
+    private StatusSink(StatusStore store, DeadLetters deadLetters, CommitGate gate, WriteSpans spans) {
         this.store = store;
         this.deadLetters = deadLetters;
         this.gate = gate;
+        this.spans = spans;
     }
 
-    public static SinkTopology topology(StatusStore store, DeadLetters deadLetters, CommitGate gate) {
-        var sink = new StatusSink(store, deadLetters, gate);
+    public static SinkTopology topology(StatusStore store, DeadLetters deadLetters, CommitGate gate, WriteSpans spans) {
+        var sink = new StatusSink(store, deadLetters, gate, spans);
         gate.beforeCommit(sink::write);
         return new SinkTopology()
                 .sink(Topics.MESSAGE_STATUS, "store-status", sink::gatherStatus)
@@ -70,7 +73,8 @@ public final class StatusSink {
     }
 
     private <V> void begin(List<Received<V>> records, Supplier<CompletionStage<Void>> work) {
-        gate.begin(() -> work.get().exceptionallyCompose(error -> bury(records, error)));
+        gate.begin(() -> spans.begin("store", records, record -> record)
+                .endWith(work.get().exceptionallyCompose(error -> bury(records, error))));
     }
 
     private <V> CompletionStage<Void> bury(List<Received<V>> records, Throwable error) {

@@ -1,5 +1,8 @@
 package chat4all.push.socket;
 
+import chat4all.runtime.tracing.TraceSpan;
+import chat4all.runtime.tracing.Tracing;
+import chat4all.schemas.TracedNotification;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Channels channels;
     private final Services services;
+    private final Tracing tracing;
     private final PushMetrics metrics;
     private final Map<String, Devices> users = new ConcurrentHashMap<>();
     /** Every socket until it is gone, those that are closing included. */
@@ -31,9 +36,10 @@ public final class Gateway implements AutoCloseable {
     private final HeadWatch heads;
     private volatile boolean closing;
 
-    public Gateway(Channels channels, Services services, MeterRegistry registry) {
+    public Gateway(Channels channels, Services services, Tracing tracing, MeterRegistry registry) {
         this.channels = channels;
         this.services = services;
+        this.tracing = tracing;
         this.metrics = new PushMetrics(registry, sockets, users);
         this.heads = new HeadWatch(services, users::keySet, this::compare);
         heartbeat.start();
@@ -46,10 +52,27 @@ public final class Gateway implements AutoCloseable {
         if (devices == null) {
             return;
         }
-        Notice.read(notification)
+        var traceparent = TracedNotification.traceparent(notification);
+        Notice.read(TracedNotification.text(notification, traceparent))
                 .ifPresentOrElse(
-                        notice -> devices.sockets.forEach(socket -> socket.deliver(notice)),
-                        metrics.unreadable::increment);
+                        notice -> deliver(notice, devices.sockets, traceparent), metrics.unreadable::increment);
+    }
+
+    /** What has no context is no message's: somebody is writing. */
+    private void deliver(Notice notice, List<ClientSocket> to, @Nullable String traceparent) {
+        var span = traceparent == null
+                ? TraceSpan.NONE
+                : tracing.consume("deliver " + notice.type(), traceparent)
+                        .with(TraceSpan.CONVERSATION_ID, notice.conversationId())
+                        .with("chat4all.seq", notice.seq())
+                        .with("chat4all.sockets", to.size());
+        var logs = span.inLogs();
+        try {
+            to.forEach(socket -> socket.deliver(notice));
+        } finally {
+            logs.close();
+            span.end();
+        }
     }
 
     /** A user's subscription is in effect, for the first time or again: what was published before may be lost. */

@@ -39,6 +39,7 @@ final class Stack implements AutoCloseable {
     private final int offset;
     private final List<String> options;
     private final AtomicInteger commands = new AtomicInteger();
+    private String[] environment = {};
     private @Nullable Command foreground;
 
     private Stack(Path data, int offset, String... options) {
@@ -56,6 +57,14 @@ final class Stack implements AutoCloseable {
     /** With more than one instance of some services, and a balancer before them. */
     static Stack startScaled(Path data, String scale) {
         Stack stack = new Stack(data, freeOffset(), "--scale", scale);
+        stack.up();
+        return stack;
+    }
+
+    /** One whose services send their spans there. */
+    static Stack startTraced(Path data, URI receiver) {
+        Stack stack = new Stack(data, freeOffset());
+        stack.environment = new String[] {"OTEL_EXPORTER_OTLP_ENDPOINT", receiver.toString()};
         stack.up();
         return stack;
     }
@@ -106,7 +115,7 @@ final class Stack implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("./chat4all"));
         all.addAll(Arrays.asList(words));
         all.addAll(List.of("--data-dir", data.toString()));
-        return Command.start(outputFile(words[0]), all);
+        return Command.start(outputFile(words[0]), all, environment);
     }
 
     Command runScript(String script) {

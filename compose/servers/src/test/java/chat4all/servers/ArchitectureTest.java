@@ -14,7 +14,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "chat4all.servers", "java..", "javax.management..", "com.sun.net.httpserver..", "org.jspecify..")
+                        "chat4all.servers",
+                        "java..",
+                        "javax.management..",
+                        "com.sun.net.httpserver..",
+                        "org.jspecify..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("chat4all.servers"));

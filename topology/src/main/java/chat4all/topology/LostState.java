@@ -4,7 +4,7 @@ import chat4all.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,19 +53,17 @@ final class LostState {
 
     /** Partitions of the log that have events without a number or members of theirs. */
     private static List<TopicPartition> lost(CommittedLog committed) {
-        List<Set<Integer>> filled = NEVER_EMPTY.stream()
-                .map(store -> filled(committed, changelog(store)))
+        List<TopicPartition> logs = committed.partitions(Topics.CONVERSATION_LOG.name());
+        List<TopicPartition> all = Stream.concat(
+                        logs.stream(),
+                        NEVER_EMPTY.stream().flatMap(store -> committed.partitions(changelog(store)).stream()))
                 .toList();
-        return committed.partitions(Topics.CONVERSATION_LOG.name()).stream()
-                .filter(log -> filled.stream().anyMatch(partitions -> !partitions.contains(log.partition())))
-                .filter(log -> !committed.isEmpty(log))
+        Set<TopicPartition> filled = committed.filled(all);
+        return logs.stream()
+                .filter(filled::contains)
+                .filter(log -> NEVER_EMPTY.stream()
+                        .map(store -> new TopicPartition(changelog(store), log.partition()))
+                        .anyMatch(changelog -> !filled.contains(changelog)))
                 .toList();
-    }
-
-    private static Set<Integer> filled(CommittedLog committed, String topic) {
-        return committed.partitions(topic).stream()
-                .filter(partition -> !committed.isEmpty(partition))
-                .map(TopicPartition::partition)
-                .collect(Collectors.toSet());
     }
 }

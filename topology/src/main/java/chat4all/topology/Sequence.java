@@ -66,6 +66,11 @@ final class Sequence implements FixedKeyProcessor<String, ConversationCommand, V
         deleted = new DeletedMessages(processorContext, retention);
         places = processorContext.getStateStore(StateStores.CONVERSATION_SEQ);
         memberships = processorContext.getStateStore(StateStores.CONVERSATION_MEMBERS);
+        FirstSegment.open(
+                processorContext,
+                StateStores.CLIENT_COMMANDS,
+                StateStores.PLATFORM_COMMANDS,
+                StateStores.DELETED_MESSAGES);
     }
 
     @Override

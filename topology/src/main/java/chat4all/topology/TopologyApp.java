@@ -57,10 +57,15 @@ public final class TopologyApp implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(
                 ChatTopology.build(new StreamsConfig(properties), config.retention(), RecordTraces.with(tracing)),
                 properties);
-        if (rebuilt) {
+        CleanStop cleanStop = new CleanStop(config.stateDir());
+        if (!cleanStop.take() || rebuilt) {
             streams.cleanUp();
         }
-        parts.open(() -> streams.close(CloseOptions.timeout(CLOSE_WITHIN)));
+        parts.open(() -> {
+            if (streams.close(CloseOptions.timeout(CLOSE_WITHIN))) {
+                cleanStop.leave();
+            }
+        });
         try {
             return new TopologyApp(parts, serve(streams, config, parts));
         } catch (RuntimeException failed) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
         RecordTraces.class,
         OwnerClient.class,
         LostState.class,
+        CleanStop.class,
         StateRebuild.class,
         CommittedLog.class,
         ChangelogWriter.class,

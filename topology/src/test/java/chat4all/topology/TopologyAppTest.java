@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,6 +177,25 @@ class TopologyAppTest {
     }
 
     @Test
+    void storesAreKeptAfterACleanStopAndThrownAwayBeforeTheStartThatFollowsAKill() throws IOException {
+        TopologyConfig config = Instance.config(stateDir, "one");
+        Path state = config.stateDir().resolve(StreamsProperties.APPLICATION_ID);
+        startAndStop(config);
+        Path kept = Files.writeString(state.resolve("0_0/kept"), "");
+        Path identity = state.resolve("kafka-streams-process-metadata");
+        String process = Files.readString(identity);
+
+        startAndStop(config);
+        assertThat(kept).exists();
+
+        Files.delete(config.stateDir().resolve("clean-stop"));
+        instances.start(config);
+        assertThat(kept).doesNotExist();
+        // With another one the transaction that was open at the kill would be waited for until it times out.
+        assertThat(identity).hasContent(process);
+    }
+
+    @Test
     void aStartThatFailedLeavesNothingBehindThatWouldHinderTheNext() throws IOException {
         TopologyConfig config = Instance.config(stateDir, "one");
         try (ServerSocket taken = new ServerSocket(config.port(), 1, InetAddress.getLoopbackAddress())) {
@@ -184,6 +204,12 @@ class TopologyAppTest {
             assertThatThrownBy(() -> TopologyApp.start(config))
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()));
         }
+    }
+
+    private void startAndStop(TopologyConfig config) {
+        Instance instance = instances.start(config);
+        instance.awaitReady();
+        instance.stop();
     }
 
     private void say(String key) {

@@ -67,7 +67,8 @@ final class StreamsProperties {
     private static void membership(Properties properties, TopologyConfig config) {
         properties.put(consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instance());
         properties.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
-        properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // A rebalance waits for every member to hear of it, which is at its next heartbeat.
+        properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
         // A restore that takes long must not be mistaken for a dead thread.
         properties.put(consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 600_000);
     }

@@ -58,7 +58,7 @@ public record StreamsOptions(String bootstrap, String instance, Path stateDirect
         put(config, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         put(config, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000);
         put(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
-        put(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        put(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
         put(config, ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         if (!gather.isZero()) {
             put(config, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_FETCHING_BYTES);

@@ -1,5 +1,6 @@
 package chat4all.edge.files;
 
+import chat4all.edge.files.MultipartForm.MalformedFormException;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
 import chat4all.edge.http.Problems;
@@ -14,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.fileupload2.core.FileUploadException;
 
 /** {@code POST /v1/files}: one file of a form, streamed to the store by the thread of the request. */
 final class UploadRoute implements Handler {
@@ -62,7 +62,7 @@ final class UploadRoute implements Handler {
         }
     }
 
-    private StoredFile receive(Context context, byte[] boundary, String caller) {
+    private StoredFile receive(Context context, String boundary, String caller) {
         try {
             var form = MultipartForm.of(context.bodyInputStream(), boundary);
             return transfers.begin(caller, () -> new Upload(target, caller).take(form));
@@ -70,7 +70,7 @@ final class UploadRoute implements Handler {
             throw Problems.unavailable("The store for files cannot take it now.");
         } catch (TooLargeException e) {
             throw tooLarge();
-        } catch (FileUploadException e) {
+        } catch (MalformedFormException e) {
             throw ProblemException.validation("The body is not the multipart form that it should be.", List.of());
         } catch (IOException e) {
             throw ProblemException.validation("The body ended before it was complete.", List.of());

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "./chat4all cli",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         sortOptions = false,
         subcommands = {
             AccountCommands.Login.class,

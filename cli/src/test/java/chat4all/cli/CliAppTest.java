@@ -52,6 +52,16 @@ class CliAppTest {
     }
 
     @Test
+    void explainsEveryCommandWhenAskedTo() {
+        Outcome outcome = run("C", "", "upload", "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).contains("Usage: ./chat4all cli upload", "PATH");
+        assertThat(run("C", "", "groups", "create", "--help").output()).contains("./chat4all cli groups create");
+        assertThat(run("pt_BR.UTF-8", "", "read", "--help").output()).contains("Uso: ./chat4all cli read");
+    }
+
+    @Test
     void endsWith3WhenNothingAnswers() {
         server.stop(0);
 

@@ -10,18 +10,28 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
  * A large file in parts, each straight into the store: after a cut connection only what is missing is sent again, for
- * some minutes. One part at a time is in memory.
+ * some minutes. Two parts at a time are on their way and in memory: the line is not idle while the store closes a part.
  */
 final class PartedUpload {
     /** From here on a file goes in parts. */
     static final long LARGE = 16L * 1024 * 1024;
 
+    private static final int AT_ONCE = 2;
     private static final int MOST_FAILURES = 10;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -30,7 +40,7 @@ final class PartedUpload {
     private final Path file;
     private final LongConsumer sent;
     private int failures;
-    private boolean reached;
+    private volatile boolean reached;
 
     /** @param sent told how many bytes have gone */
     PartedUpload(Api api, Path file, LongConsumer sent) {
@@ -86,23 +96,51 @@ final class PartedUpload {
         }
     }
 
-    /** False as soon as a part is not taken. */
+    /** False when a part is not taken; then no other is begun. */
     private boolean put(FileChannel bytes, JsonNode missing, long partSize) throws IOException {
-        long done = bytes.size();
+        Queue<JsonNode> left = new ConcurrentLinkedQueue<>();
+        long lacking = 0;
         for (JsonNode part : missing) {
-            done -= part.path("size_bytes").asLong();
+            left.add(part);
+            lacking += part.path("size_bytes").asLong();
         }
-        for (JsonNode part : missing) {
+        AtomicLong done = new AtomicLong(bytes.size() - lacking);
+        ExecutorService lines = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            boolean all = true;
+            Callable<Boolean> puttingEach = () -> putEach(left, bytes, partSize, done);
+            for (Future<Boolean> line : lines.invokeAll(Collections.nCopies(AT_ONCE, puttingEach))) {
+                all &= line.get();
+            }
+            return all;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.refused("failure.interrupted");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed);
+        } finally {
+            lines.shutdownNow();
+        }
+    }
+
+    private boolean putEach(Queue<JsonNode> left, FileChannel bytes, long partSize, AtomicLong done)
+            throws IOException {
+        for (JsonNode part = left.poll(); part != null; part = left.poll()) {
             byte[] content = read(
                     bytes,
                     (part.path("part_number").asLong() - 1) * partSize,
                     part.path("size_bytes").asInt());
             if (!api.put(URI.create(part.path("url").asText()), content)) {
+                left.clear();
                 return false;
             }
             reached = true;
-            done += content.length;
-            sent.accept(done);
+            synchronized (sent) {
+                sent.accept(done.addAndGet(content.length));
+            }
         }
         return true;
     }

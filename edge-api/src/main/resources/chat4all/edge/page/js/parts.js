@@ -7,6 +7,8 @@ import { call, path } from './session.js';
 /** From here on a file goes in parts. */
 export const LARGE = 16 * 1024 * 1024;
 
+/** Parts on their way: the line is not idle while the store closes one. */
+const AT_ONCE = 2;
 const CHUNK = 1024 * 1024;
 const LONGEST_PAUSE_MS = 30_000;
 const ASK_EVERY_MS = 1_000;
@@ -16,7 +18,7 @@ export class PartedUpload {
   #file;
   #onProgress;
   #signal;
-  #part = null;
+  #requests = new Set();
   #wake = null;
   paused = false;
 
@@ -30,7 +32,7 @@ export class PartedUpload {
 
   pause() {
     this.paused = true;
-    this.#part?.abort();
+    this.#abort();
   }
 
   resume() {
@@ -39,8 +41,12 @@ export class PartedUpload {
   }
 
   #stir() {
-    this.#part?.abort();
+    this.#abort();
     this.#wake?.();
+  }
+
+  #abort() {
+    this.#requests.forEach((request) => request.abort());
   }
 
   /** What is known of the file when it is ready; `unreachable` is thrown when this browser cannot reach the store. */
@@ -131,28 +137,45 @@ export class PartedUpload {
   }
 
   async #put(missing, partSize, before) {
-    let done = before;
-    for (const { part_number: number, size_bytes: size, url } of missing) {
-      if (this.paused) {
-        return;
+    const left = [...missing];
+    const sent = new Map();
+    const onSent = (number, bytes) => {
+      sent.set(number, bytes);
+      this.#onProgress([...sent.values()].reduce((sum, each) => sum + each, before) / this.#file.size);
+    };
+    const lines = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => this.#putEach(left, partSize, onSent)));
+    const failed = lines.find(({ status }) => status === 'rejected');
+    if (failed) {
+      throw failed.reason;
+    }
+  }
+
+  /** One part after the other; when one fails, no other is begun. */
+  async #putEach(left, partSize, onSent) {
+    try {
+      for (let part = left.shift(); part && !this.paused; part = left.shift()) {
+        this.#signal.throwIfAborted();
+        const { part_number: number, size_bytes: size, url } = part;
+        const from = (number - 1) * partSize;
+        await this.#send(url, this.#file.slice(from, from + size), (bytes) => onSent(number, bytes));
+        onSent(number, size);
       }
-      this.#signal.throwIfAborted();
-      const from = (number - 1) * partSize;
-      await this.#send(url, this.#file.slice(from, from + size), (sent) => this.#onProgress((done + sent) / this.#file.size));
-      done += size;
-      this.#onProgress(done / this.#file.size);
+    } catch (error) {
+      left.length = 0;
+      throw error;
     }
   }
 
   #send(url, bytes, onSent) {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      this.#part = request;
+      this.#requests.add(request);
       request.open('PUT', url);
       request.upload.onprogress = ({ loaded }) => onSent(loaded);
       request.onload = () => (request.status === 200 ? resolve() : reject({ status: request.status }));
       request.onerror = reject;
       request.onabort = reject;
+      request.onloadend = () => this.#requests.delete(request);
       request.send(bytes);
     });
   }

@@ -99,7 +99,12 @@ class LargeFilesTest {
     @Timeout(600)
     void ofAnUploadThatTheEdgeDiedInNothingIsSeenAndTheRetryWorks() throws Exception {
         var halfway = new CountDownLatch(1);
-        var bytes = new Noise(100_000_000, 40_000_000, halfway);
+        var killed = new CompletableFuture<Boolean>();
+        var bytes = new Noise(100_000_000, 40_000_000, () -> {
+            halfway.countDown();
+            // Else a quick edge has all of it before it is killed.
+            killed.join();
+        });
         var broken = CompletableFuture.supplyAsync(() -> {
             try {
                 return upload("large-cut", bytes).path("file_id").asText();
@@ -110,6 +115,7 @@ class LargeFilesTest {
         assertThat(halfway.await(5, TimeUnit.MINUTES)).isTrue();
 
         stack.kill(EDGE);
+        killed.complete(true);
 
         assertThat(broken.join()).isEmpty();
         stack.awaitUp(EDGE);
@@ -220,17 +226,19 @@ class LargeFilesTest {
 
         private final long length;
         private final long mark;
-        private final CountDownLatch reached;
+        private final Runnable atMark;
         private long at;
+        private boolean marked;
 
         Noise(long length) {
-            this(length, length, new CountDownLatch(1));
+            this(length, length, () -> {});
         }
 
-        Noise(long length, long mark, CountDownLatch reached) {
+        /** @param atMark is run once, as soon as so many bytes were read, before any other */
+        Noise(long length, long mark, Runnable atMark) {
             this.length = length;
             this.mark = mark;
-            this.reached = reached;
+            this.atMark = atMark;
         }
 
         @Override
@@ -248,8 +256,9 @@ class LargeFilesTest {
             int some = (int) Math.min(Math.min(count, length - at), BLOCK.length - from);
             System.arraycopy(BLOCK, from, buffer, offset, some);
             at += some;
-            if (at >= mark) {
-                reached.countDown();
+            if (at >= mark && !marked) {
+                marked = true;
+                atMark.run();
             }
             return some;
         }

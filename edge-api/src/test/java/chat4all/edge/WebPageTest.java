@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPageTest {
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"(/web/[^\"]+)\"");
@@ -44,14 +46,32 @@ class WebPageTest {
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
     }
 
-    @Test
-    void anUnchangedPageIsNotSentAgain() throws Exception {
-        var tag = get("/").headers().firstValue("ETag").orElseThrow();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/docs",
+                "/docs/docs.js",
+                "/docs/swagger-ui.css",
+                "/docs/swagger-ui-bundle.js",
+                "/docs/favicon-32x32.png",
+                "/openapi.yaml"
+            })
+    void whatIsUnchangedIsNotSentAgain(String path) throws Exception {
+        var first = get(path, "Accept-Encoding", "gzip");
 
-        var again = get("/", "If-None-Match", tag);
+        var again = get(
+                path,
+                "Accept-Encoding",
+                "gzip",
+                "If-None-Match",
+                first.headers().firstValue("ETag").orElseThrow());
+        var another = get(path, "If-None-Match", "\"another\"");
 
+        assertThat(first.headers().firstValue("Cache-Control")).isPresent();
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+        assertThat(another.statusCode()).isEqualTo(200);
     }
 
     @Test

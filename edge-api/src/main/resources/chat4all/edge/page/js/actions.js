@@ -18,9 +18,18 @@ export function closeConversation() {
   follow();
 }
 
+/** The conversation that an address names; one that somebody has cut or mistyped names none. */
+function named(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return '';
+  }
+}
+
 /** Shows what the address names. */
 export function follow() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = named(location.hash.slice(1));
   state.openId = state.me && id ? id : null;
   if (state.openId) {
     const found = ensure(id);
@@ -78,7 +87,10 @@ export async function sendFile(found, file, caption) {
       type: isImage(stored) ? 'image' : 'file',
       ...recipients(found),
     });
-    found.draft = '';
+    // Not what was written while the file was on its way.
+    if (found.draft === caption) {
+      found.draft = '';
+    }
   } catch (error) {
     if (!error.aborted) {
       notify(t('file.failed', { name: file.name, reason: problem(error) }));
@@ -117,19 +129,24 @@ export async function attempt(work) {
   }
 }
 
-async function change(found, entry, method, body, ...parts) {
-  await attempt(async () => {
+/** Whether the server took it. */
+function change(found, entry, method, body, ...parts) {
+  return attempt(async () => {
     await call(method, path('messages', entry.message_id, ...parts), body);
     refresh(found.conversation_id, entry.message_id);
   });
 }
 
 export async function edit(found, entry, content) {
+  const before = entry.content;
   found.editing = null;
   found.draft = '';
   entry.content = content;
   changed();
-  await change(found, entry, 'PATCH', { content });
+  if (!(await change(found, entry, 'PATCH', { content })) && entry.content === content) {
+    entry.content = before;
+    changed();
+  }
 }
 
 export function remove(found, entry) {

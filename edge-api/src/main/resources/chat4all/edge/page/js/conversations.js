@@ -47,6 +47,8 @@ export function ensure(id) {
       /** The newest page on its way, when it is. */
       latest: null,
       failed: false,
+      /** Whether the server knows of none with this id. */
+      missing: false,
       readSeq: 0,
       /** Whether a read mark is on its way, and another is to follow it. */
       marking: false,
@@ -144,8 +146,10 @@ export async function loadDetails(found) {
       readSeq: details.members.find((member) => member.user_id === state.me)?.read_seq ?? found.readSeq,
     });
     changed();
-  } catch {
-    // The members who are known from messages must do.
+  } catch (error) {
+    // The members who are known from messages must do. One for a contact begins with its first message.
+    found.missing = error.status === 404 && !found.contact && found.members.length === 0;
+    changed();
   }
 }
 
@@ -320,7 +324,10 @@ function reached(found) {
 /** Tells that everything up to the end has been seen; what comes while it is being told is told together. */
 export async function markRead(found) {
   const seq = found.timeline.last;
-  found.unread = 0;
+  if (found.unread > 0) {
+    found.unread = 0;
+    changed();
+  }
   if (seq === null || seq <= found.readSeq || found.timeline.hasNewer) {
     return;
   }

@@ -32,7 +32,11 @@ export function end(expired = false) {
   pause();
   endings.forEach((ending) => ending());
   forget();
-  Object.assign(state, { conversations: new Map(), openId: null, dialog: null, menuOpen: false, connection: 'closed', lost: false });
+  if (!expired) {
+    // Whoever signs in next need not be one of its members.
+    history.replaceState(null, '', location.pathname);
+  }
+  Object.assign(state, { conversations: new Map(), openId: null, query: '', dialog: null, menuOpen: false, connection: 'closed', lost: false });
   Object.assign(state.list, { loading: true, failed: false, cursor: null });
   state.sessionExpired = expired;
   changed();

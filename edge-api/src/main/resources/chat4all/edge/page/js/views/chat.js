@@ -22,9 +22,15 @@ export function chatView(found) {
   return html`<section class="chat" id="chat" aria-label=${title}
     @dragover=${(event) => event.preventDefault()} @drop=${(event) => dropped(event, found)}>
     ${head(found, title)}
-    ${repeat([found], ({ conversation_id: id }) => id, () => log(found, title))}
-    ${composer(found, title)}
+    ${isMissing(found)
+      ? html`<p class="nothing" role="status">${t('problem.not-found')}</p>`
+      : html`${repeat([found], ({ conversation_id: id }) => id, () => log(found, title))}${composer(found, title)}`}
   </section>`;
+}
+
+/** An address that somebody mistyped, or that was somebody else's. */
+function isMissing({ missing, loaded, timeline }) {
+  return missing && loaded && timeline.last === null && timeline.pending.length === 0;
 }
 
 function dropped(event, found) {

@@ -94,11 +94,13 @@ function context(found) {
   if (!entry) {
     return nothing;
   }
-  const name = entry.sender_id === state.me ? t('message.you') : displayName(entry.sender_id);
+  const replying = entry.sender_id === state.me
+    ? t('compose.replyingOwn')
+    : t('compose.replying', { name: displayName(entry.sender_id) });
   return html`<div class="context">
     ${icon(found.editing ? 'edit' : 'reply')}
-    <p><strong>${found.editing ? t('compose.editing') : t('compose.replying', { name })}</strong>
-      <span>${entry.content || t('list.file')}</span></p>
+    <p><strong>${found.editing ? t('compose.editing') : replying}</strong>
+      <span>${entry.content || entry.file?.filename || t('list.file')}</span></p>
     ${iconButton('close', t('action.cancel'), () => leave(found))}
   </div>`;
 }

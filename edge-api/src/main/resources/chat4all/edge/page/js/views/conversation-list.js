@@ -14,10 +14,7 @@ export function conversationList() {
   return html`<nav class="sidebar" aria-label=${t('nav.conversations')}>
     <header class="sidebar-head">
       <h1>${t('nav.conversations')}</h1>
-      ${iconButton('compose', t('nav.new'), () => {
-        state.dialog = { name: 'new' };
-        changed();
-      })}
+      ${iconButton('compose', t('nav.new'), startNew)}
       ${accountMenu()}
     </header>
     <div class="search">
@@ -50,14 +47,24 @@ function rows() {
       return failure(t('list.failed'), () => loadList());
     }
     return state.query
-      ? html`<p class="nothing">${t('list.noMatch', { query: state.query })}</p>`
-      : html`<div class="nothing"><p><strong>${t('list.empty')}</strong></p><p>${t('list.emptyHint')}</p></div>`;
+      ? html`<p class="nothing" role="status">${t('list.noMatch', { query: state.query })}</p>${more(list)}`
+      : html`<div class="nothing"><p><strong>${t('list.empty')}</strong></p><p>${t('list.emptyHint')}</p>
+          <button type="button" class="button primary" @click=${startNew}>${t('new.title')}</button></div>`;
   }
-  return html`<ul>${repeat(shown, (found) => found.conversation_id, row)}</ul>
-    ${list.cursor
-      ? html`<button type="button" class="button quiet wide" ?disabled=${list.loading}
-          @click=${() => loadList({ more: true })}>${t('list.more')}</button>`
-      : nothing}`;
+  return html`<ul>${repeat(shown, (found) => found.conversation_id, row)}</ul>${more(list)}`;
+}
+
+/** Also under a search without a match: what is looked for may be further down the list. */
+function more(list) {
+  return list.cursor
+    ? html`<button type="button" class="button quiet wide" ?disabled=${list.loading}
+        @click=${() => loadList({ more: true })}>${t('list.more')}</button>`
+    : nothing;
+}
+
+function startNew() {
+  state.dialog = { name: 'new' };
+  changed();
 }
 
 function row(found) {
@@ -87,7 +94,7 @@ function preview(found, group) {
   if (!last) {
     return nothing;
   }
-  const text = last.deleted ? t('message.deleted') : last.content || t('list.file');
+  const text = last.deleted ? t('message.deleted') : last.content || last.file?.filename || t('list.file');
   if (last.sender_id === state.me) {
     return html`${ticks(last.status ?? 'SENT')} ${group ? t('list.you') : ''}${text}`;
   }

@@ -11,6 +11,8 @@ import { avatar, dialog, iconButton, ticks } from './parts.js';
 
 export function closeDialog() {
   if (state.dialog) {
+    // Closing it, not only taking it away, gives the focus back to where it was.
+    document.querySelector('dialog.dialog')?.close();
     state.dialog = null;
     changed();
   }

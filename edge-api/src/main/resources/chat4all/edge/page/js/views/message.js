@@ -2,7 +2,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { canChange, react, remove, startEdit, startReply } from '../actions.js';
 import { download, fileOf, isImage, previewOf } from '../files.js';
-import { clock, moment, reason, size, t } from '../i18n.js';
+import { clock, moment, problem, reason, size, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { channelOf, displayName, hue, isExternal } from '../names.js';
 import { again, discard } from '../outbox.js';
@@ -82,7 +82,7 @@ function quoted(found, entry) {
   const name = original.sender_id === state.me ? t('message.you') : displayName(original.sender_id);
   return html`<button type="button" class="quote" title=${t('message.replyTo', { name })}
     @click=${() => document.querySelector(`[data-seq="${original.seq}"]`)?.scrollIntoView({ block: 'center', behavior: 'smooth' })}>
-    <strong>${name}</strong><span>${original.deleted ? t('message.deleted') : original.content || t('list.file')}</span>
+    <strong>${name}</strong><span>${original.deleted ? t('message.deleted') : original.content || original.file?.filename || t('list.file')}</span>
   </button>`;
 }
 
@@ -99,7 +99,7 @@ function attachment(entry) {
     return html`<button type="button" class="picture" aria-label=${t('file.open', { name: file.filename })}
       @click=${() => show({ name: 'image', picture, file })}><img src=${picture} alt=""></button>`;
   }
-  return html`<button type="button" class="file" aria-label=${t('file.download', { name: file.filename })} @click=${() => download(file).catch(() => notify(t('problem.other')))}>
+  return html`<button type="button" class="file" aria-label=${t('file.download', { name: file.filename })} @click=${() => download(file).catch((error) => notify(problem(error)))}>
     <span class="file-icon">${icon(isImage(file) ? 'file' : 'download')}</span>
     <span class="file-text"><strong>${file.filename}</strong><small>${size(file.size_bytes)}</small></span>
   </button>`;
@@ -158,16 +158,17 @@ function menuKey(event, toggle, isOpen) {
 }
 
 function menu(found, entry, close) {
-  const item = (name, text, act) => html`<button type="button" role="menuitem" class="item" @click=${() => {
+  // The menu goes: the focus must not go with it.
+  const chosen = (act) => (event) => {
+    event.currentTarget.closest('.actions').querySelector('button').focus();
     close();
     act();
-  }}>${icon(name)} ${text}</button>`;
+  };
+  const item = (name, text, act) => html`<button type="button" role="menuitem" class="item" @click=${chosen(act)}>
+    ${icon(name)} ${text}</button>`;
   return html`<div class="menu ${found.menuBelow ? 'below' : ''}" role="menu" aria-label=${t('message.actions')}>
     <div class="quick" role="none">${QUICK.map((emoji) => html`<button type="button" role="menuitem" aria-label=${t('message.react', { emoji })}
-      @click=${() => {
-        close();
-        react(found, entry, emoji);
-      }}>${emoji}</button>`)}</div>
+      @click=${chosen(() => react(found, entry, emoji))}>${emoji}</button>`)}</div>
     ${item('reply', t('message.reply'), () => startReply(found, entry))}
     ${entry.content ? item('copy', t('message.copy'), () => copy(entry.content)) : nothing}
     ${entry.sender_id === state.me ? item('info', t('message.info'), () => show({ name: 'info', entry })) : nothing}

@@ -52,6 +52,7 @@ class WebPageTest {
                 "/",
                 "/docs",
                 "/docs/docs.js",
+                "/docs/problem.css",
                 "/docs/swagger-ui.css",
                 "/docs/swagger-ui-bundle.js",
                 "/docs/favicon-32x32.png",
@@ -104,6 +105,21 @@ class WebPageTest {
 
         assertThat(seen).hasSizeGreaterThan(30);
         assertThat(size).isLessThan(LARGEST_FIRST_LOAD);
+    }
+
+    @Test
+    void aProblemIsExplainedAsAPageToABrowserAndInJsonToAProgram() throws Exception {
+        var shown = get("/problems/not-a-member", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        var read = get("/problems/not-a-member", "Accept", "*/*");
+
+        assertThat(shown.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(shown.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'");
+        assertThat(new String(shown.body(), UTF_8))
+                .contains("<h1>Not a member</h1>", "<code>403 not-a-member</code>", "href=\"/docs\"")
+                .doesNotContain("{", "}");
+        assertThat(read.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(read.headers().allValues("Vary")).contains("Accept");
     }
 
     @Test

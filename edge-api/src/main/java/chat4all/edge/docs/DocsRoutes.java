@@ -52,6 +52,7 @@ public final class DocsRoutes {
     public DocsRoutes() {
         var swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
         assets = Map.of(
+                "problem.css", Asset.of(OURS + "problem.css", CSS, FOR_AN_HOUR),
                 "docs.js", Asset.of(OURS + "docs.js", SCRIPT, FOR_AN_HOUR),
                 "swagger-ui.css", Asset.of(swagger + "swagger-ui.css", CSS, FOR_AN_HOUR),
                 "swagger-ui-bundle.js", Asset.of(swagger + "swagger-ui-bundle.js", SCRIPT, FOR_AN_HOUR),

@@ -1,12 +1,26 @@
 package chat4all.edge.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** {@code GET /problems/{code}}: what a problem's {@code type} points to. */
+/** {@code GET /problems/{code}}: what a problem's {@code type} points to, as a page for who asks for HTML, else as JSON. */
 public final class ProblemPages implements Handler {
+    private static final String TEMPLATE = "/chat4all/edge/docs/problem.html";
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'");
     private static final Map<String, Page> PAGES = new LinkedHashMap<>();
 
     static {
@@ -119,6 +133,8 @@ public final class ProblemPages implements Handler {
         add("http-version-not-supported", 505, "Unknown HTTP version", "Use HTTP/1.1.");
     }
 
+    private final String template = template();
+
     record Page(String code, int status, String title, String meaning) {}
 
     @Override
@@ -127,7 +143,33 @@ public final class ProblemPages implements Handler {
         if (page == null) {
             throw Problems.notFound("problem");
         }
-        Answers.json(context, 200, page);
+        // Beside what CORS may have said of Origin.
+        context.res().addHeader("Vary", "Accept");
+        var accepted = context.header("Accept");
+        if (accepted != null && accepted.contains("text/html")) {
+            context.header("Content-Security-Policy", POLICY)
+                    .header("X-Content-Type-Options", "nosniff")
+                    .contentType("text/html; charset=utf-8")
+                    .result(html(page));
+        } else {
+            Answers.json(context, 200, page);
+        }
+    }
+
+    /** Nothing is escaped: all that is filled in stands above. */
+    private String html(Page page) {
+        return template.replace("{status}", String.valueOf(page.status()))
+                .replace("{code}", page.code())
+                .replace("{title}", page.title())
+                .replace("{meaning}", page.meaning());
+    }
+
+    private static String template() {
+        try (var file = Objects.requireNonNull(ProblemPages.class.getResourceAsStream(TEMPLATE))) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean knows(String code) {

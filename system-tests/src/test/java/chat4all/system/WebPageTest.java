@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,60 @@ class WebPageTest {
         assertThat(entrance.locator(".demo button")).hasCount(3);
         Browsers.assertAccessible(entrance, "signing in, dark");
         Browsers.picture(entrance, "desktop-sign-in");
+    }
+
+    @Test
+    void aNarrowPhoneShowsTheWholeDialog() {
+        rui.page.getByLabel("New conversation").click();
+
+        Locator sheet = rui.page.locator(".sheet");
+
+        assertThat(sheet).isVisible();
+        assertThat((Integer)
+                        sheet.evaluate("it => it.closest('dialog').scrollWidth - it.closest('dialog').clientWidth"))
+                .isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void whatIsClosedGivesTheFocusBack() {
+        ana.writesTo(rui);
+        ana.says("oi");
+        assertThat(ana.lastTick()).hasAccessibleName("Entregue");
+        Locator actions = ana.page.locator(".actions > button").first();
+
+        actions.focus();
+        ana.page.keyboard().press("Enter");
+        ana.clicks("message.info");
+        ana.page.getByLabel(ana.word("action.close")).click();
+
+        assertThat(actions).isFocused();
+        assertThat(ana.page.locator("dialog")).hasCount(0);
+    }
+
+    @Test
+    void whatIsOpenIsNotCountedAsUnread() {
+        ana.writesTo(rui);
+        ana.says("um");
+        assertThat(rui.page.locator(".row .count")).hasText("1");
+        rui.page.setViewportSize(1440, 900);
+
+        rui.opens();
+
+        assertThat(rui.page.locator(".row .count")).hasCount(0);
+        assertThat(rui.page).hasTitle("Chat4All");
+    }
+
+    @Test
+    void anAddressOfNoConversationSaysSo() {
+        for (String nobodys : new String[] {"conv_nobodys", "%E0%A4"}) {
+            rui.page.navigate(rui.page.url().replaceAll("#.*", "") + "#" + nobodys);
+            rui.page.reload();
+            assertThat(rui.page.locator(".sidebar h1")).hasText("Conversations");
+            assertThat(rui.page.locator("#compose")).hasCount(0);
+        }
+        rui.page.navigate(rui.page.url().replaceAll("#.*", "") + "#conv_nobodys");
+
+        assertThat(rui.page.locator(".pane .nothing")).hasText(rui.word("problem.not-found"));
     }
 
     @Test

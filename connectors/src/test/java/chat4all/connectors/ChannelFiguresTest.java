@@ -58,6 +58,7 @@ class ChannelFiguresTest {
     private static final String NUMBER = "100000000000001";
     private static final int CONTACTS = 500;
     private static final int PER_CONTACT = 20;
+    private static final int WARM_UP = 1_000;
     private static final int WEBHOOKS = 5_000;
     private static final int WEBHOOKS_PER_SECOND = 500;
     private static final int SINGLES = 200;
@@ -142,29 +143,35 @@ class ChannelFiguresTest {
 
     @Test
     void aWebhookIsAnsweredWithinFiftyMillisecondsAtFiveHundredASecond() throws Exception {
-        List<CompletableFuture<Long>> answers = new ArrayList<>();
-        long start = System.nanoTime();
-        for (int i = 0; i < WEBHOOKS; i++) {
-            long due = start + i * TimeUnit.SECONDS.toNanos(1) / WEBHOOKS_PER_SECOND;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            answers.add(http.sendAsync(webhook(i), BodyHandlers.discarding()).thenApply(answer -> {
-                assertThat(answer.statusCode()).isEqualTo(200);
-                // From when it should have gone out: a late start is late, too.
-                return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due);
-            }));
-        }
-        List<Long> millis = answers.stream().map(CompletableFuture::join).toList();
+        webhooks(0, WARM_UP, WEBHOOKS_PER_SECOND / 5);
 
-        long[] sorted = sorted(millis);
+        long[] sorted = sorted(webhooks(WARM_UP, WEBHOOKS, WEBHOOKS_PER_SECOND));
+
         log.info("webhook to answer: p50 {} ms, p99 {} ms", percentile(sorted, 50), percentile(sorted, 99));
         await().atMost(Duration.ofMinutes(1))
                 .until(() ->
                         hands.values(Topics.MESSAGES, command -> command.actor().startsWith("whatsapp:+55116" + run))
                                         .size()
-                                == WEBHOOKS);
+                                == WARM_UP + WEBHOOKS);
         assertThat(percentile(sorted, 99)).isLessThanOrEqualTo(50);
+    }
+
+    /** From when each should have gone out to its answer, in ms: a late start is late, too. */
+    private List<Long> webhooks(int first, int count, int perSecond) {
+        List<CompletableFuture<Long>> answers = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            answers.add(http.sendAsync(webhook(first + i), BodyHandlers.discarding())
+                    .thenApply(answer -> {
+                        assertThat(answer.statusCode()).isEqualTo(200);
+                        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due);
+                    }));
+        }
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private double throughput(String kind, int contacts, int perContact) throws Exception {

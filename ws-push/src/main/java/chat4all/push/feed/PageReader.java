@@ -40,7 +40,7 @@ final class PageReader {
     }
 
     private CompletionStage<Page> read(Wanted wanted, Sight sight, long from) {
-        var visible = sight.within(from, wanted.to());
+        var visible = sight.within(from, furthest(wanted, from));
         if (visible.isEmpty()) {
             // The event behind a gap was told: when its stay is stored, so are those before.
             boolean nothing = from > wanted.to() || (wanted.late() && sight.covers(wanted.to() + 1));
@@ -51,5 +51,11 @@ final class PageReader {
         long last = Math.min(visible.get().last(), first + PAGE - 1);
         return history.events(wanted.conversationId(), userId, first, last, PAGE)
                 .thenApply(entries -> new Page(wanted, sight, first, entries));
+    }
+
+    /** What is known of the end may be behind what is stored already: a page that is read anyhow is read whole. */
+    private static long furthest(Wanted wanted, long from) {
+        boolean hasMore = !wanted.late() && from <= wanted.to();
+        return hasMore ? Math.max(wanted.to(), from + PAGE - 1) : wanted.to();
     }
 }

@@ -115,6 +115,20 @@ class FeedTest {
         assertThat(reader.takenAndWaiting()).isEqualTo(150);
     }
 
+    /** The newest seq comes from the list of conversations, which is written beside the events, not with them. */
+    @Test
+    void isCaughtUpWithWhatIsStoredAlthoughItWasToldOfLess() {
+        LongStream.rangeClosed(1, 5).forEach(stored::add);
+        var reader = new LittleReader(400);
+        var feed = new Feed("user", reader, stored, turns, 10, Feed.Start.WHEN_RESUMED);
+
+        feed.resume(Map.of(CONVERSATION, 1L), Map.of(CONVERSATION, 2L));
+
+        await().atMost(PATIENCE).until(() -> reader.caughtUpAt > 0);
+        assertThat(reader.caughtUpAt).isEqualTo(5);
+        assertThat(reader.takenAndWaiting()).isEqualTo(4);
+    }
+
     /** Goes on after so many events, knowing how far the history has come. */
     private Feed resumed(LittleReader reader, long after) {
         var feed = new Feed("user", reader, stored, turns, 10, Feed.Start.WHEN_RESUMED);

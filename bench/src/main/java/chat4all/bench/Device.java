@@ -52,6 +52,13 @@ final class Device implements AutoCloseable, WebSocket.Listener {
         await(frame -> frame.path("data").path("message_id").asText().equals(messageId), messageId);
     }
 
+    /** Returns when it has been told of the conversation's message of this seq, be it before. */
+    void awaitSeq(long seq) {
+        if (!seqs.contains(seq)) {
+            await(frame -> seqs.contains(seq), "message " + seq);
+        }
+    }
+
     void reads(long upTo) {
         says(Map.of("op", "read", "conversation_id", conversationId, "up_to", upTo));
     }

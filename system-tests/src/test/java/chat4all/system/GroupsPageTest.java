@@ -65,6 +65,14 @@ class GroupsPageTest {
         ana.page.locator(".dialog .danger").click();
         assertThat(ana.page.locator(".notice")).hasText(ana.word("problem.last-admin"));
         assertThat(ana.page.locator(".chat-head h1")).hasText("Férias 你好");
+
+        opensDetails(ana);
+        ana.clicks("group.remove");
+        assertThat(ana.page.locator(".dialog p")).containsText(eva.username);
+        Browsers.assertAccessible(ana.page, "removing a member");
+        ana.page.locator(".dialog .danger").click();
+        assertThat(ana.page.locator(".people li")).hasCount(1);
+        assertThat(eva.page.locator(".row")).hasCount(0);
     }
 
     @ParameterizedTest

@@ -68,12 +68,17 @@ function info(shown) {
         shown.recipients = status.recipients;
         changed();
       })
-      .catch(() => {});
+      .catch((error) => {
+        if (state.dialog === shown && !shown.recipients) {
+          notify(problem(error));
+          closeDialog();
+        }
+      });
   }
-  const recipients = shown.recipients ?? [];
-  return dialog(t('info.title'), closeDialog, recipients.length === 0
-    ? html`<p class="nothing">${t('info.none')}</p>`
-    : html`<ul class="people">${recipients.map(person)}</ul>`);
+  const { recipients } = shown;
+  return dialog(t('info.title'), closeDialog, recipients?.length
+    ? html`<ul class="people">${recipients.map(person)}</ul>`
+    : html`<p class="nothing">${t(recipients ? 'info.none' : 'info.loading')}</p>`);
 }
 
 function person(recipient) {

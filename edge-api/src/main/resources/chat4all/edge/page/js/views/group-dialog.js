@@ -45,7 +45,7 @@ function person(found, { user_id: id, role }, admin) {
       ? html`${isAdmin ? nothing : html`<button type="button" class="link"
             @click=${() => change(found, 'PUT', undefined, 'admins', id)}>${t('group.makeAdmin')}</button>`}
           <button type="button" class="link bad"
-            @click=${() => change(found, 'DELETE', undefined, 'members', id)}>${t('group.remove')}</button>`
+            @click=${() => askToRemove(found, id)}>${t('group.remove')}</button>`
       : nothing}
   </li>`;
 }
@@ -68,12 +68,19 @@ function adding(found) {
 }
 
 function askToLeave(found) {
-  state.dialog = {
-    name: 'confirm',
-    text: t('group.leaveAsk', { name: titleOf(found, state.me) }),
-    action: t('group.leave'),
-    act: () => leave(found),
-  };
+  ask(t('group.leaveAsk', { name: titleOf(found, state.me) }), t('group.leave'), () => leave(found));
+}
+
+function askToRemove(found, id) {
+  ask(t('group.removeAsk', { name: displayName(id) }), t('group.remove'), async () => {
+    await change(found, 'DELETE', undefined, 'members', id);
+    state.dialog = { name: 'group' };
+    changed();
+  });
+}
+
+function ask(text, action, act) {
+  state.dialog = { name: 'confirm', text, action, act };
   changed();
 }
 

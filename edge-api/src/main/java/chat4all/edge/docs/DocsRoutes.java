@@ -1,5 +1,6 @@
 package chat4all.edge.docs;
 
+import chat4all.edge.http.ETags;
 import chat4all.edge.http.Problems;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -79,8 +80,7 @@ public final class DocsRoutes {
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", asset.caching())
                 .header("ETag", asset.tag());
-        var known = context.header("If-None-Match");
-        if (known != null && known.contains(asset.tag())) {
+        if (ETags.isKnown(context, asset.tag())) {
             context.status(304);
         } else {
             context.contentType(asset.contentType()).result(open(asset.resource()));

@@ -3,6 +3,7 @@ package chat4all.edge.files;
 import chat4all.edge.files.ByteRange.Unsatisfiable;
 import chat4all.edge.http.Answers;
 import chat4all.edge.http.Authentication;
+import chat4all.edge.http.ETags;
 import chat4all.edge.http.Problems;
 import chat4all.runtime.files.ContentTypes;
 import chat4all.runtime.files.Filenames;
@@ -17,9 +18,7 @@ import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,7 @@ final class ContentRoute implements Handler {
         var caller = authentication.caller(context);
         var file = Answers.now(access.ready(context.pathParam("id"), caller));
         var etag = etag(file);
-        if (names(context.header("If-None-Match"), etag)) {
+        if (ETags.isKnown(context, etag)) {
             headers(context.res(), etag);
             context.res().setStatus(304);
             return;
@@ -72,14 +71,6 @@ final class ContentRoute implements Handler {
 
     private static String etag(StoredFile file) {
         return '"' + file.checksum() + '"';
-    }
-
-    private static boolean names(@Nullable String header, String etag) {
-        return header != null
-                && Arrays.stream(header.split(","))
-                        .map(String::strip)
-                        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
     }
 
     private static Optional<ByteRange> range(Context context, StoredFile file, String etag) {

@@ -1,6 +1,7 @@
 package chat4all.edge.web;
 
 import chat4all.edge.http.Answers;
+import chat4all.edge.http.ETags;
 import chat4all.edge.http.Problems;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -58,8 +59,7 @@ public final class WebPage {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin");
-        var known = context.header("If-None-Match");
-        if (known != null && known.contains(tag)) {
+        if (ETags.isKnown(context, tag)) {
             context.status(304);
         } else {
             context.contentType("text/html; charset=utf-8").result(index);

@@ -126,10 +126,14 @@ export class Chat4All {
 
   /** A token that is valid for a while yet, renewed when needed. */
   async token() {
-    if (!this.#token || Date.now() > this.#tokenExpiresAt - RENEW_BEFORE_MS) {
+    if (!this.#isFresh()) {
       await this.#renew();
     }
     return this.#token;
+  }
+
+  #isFresh() {
+    return this.#token && Date.now() <= this.#tokenExpiresAt - RENEW_BEFORE_MS;
   }
 
   #renew() {
@@ -159,8 +163,11 @@ export class Chat4All {
    * Resolves to the parsed answer (null when empty), rejects with `Chat4AllError`.
    */
   async request(method, path, body, { headers = {}, signal } = {}) {
-    const call = async () =>
-      this.#exchange(method, path, body, { ...headers, Authorization: `Bearer ${await this.token()}` }, signal);
+    const call = async () => {
+      // Without a turn of the event loop for a token that is there: the request is off before the caller goes on.
+      const token = this.#isFresh() ? this.#token : await this.token();
+      return this.#exchange(method, path, body, { ...headers, Authorization: `Bearer ${token}` }, signal);
+    };
     try {
       return await call();
     } catch (error) {

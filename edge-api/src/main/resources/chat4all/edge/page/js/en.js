@@ -65,6 +65,7 @@ export default {
   'chat.online': 'online',
   'chat.typing.one': '{who} is typing…',
   'chat.typing.other': '{n} people are typing…',
+  'chat.missing': 'No such conversation',
   'chat.members.one': '{n} member',
   'chat.members.other': '{n} members',
   'chat.details': 'Members of {name}',

@@ -25,8 +25,9 @@ function store(messages) {
 export function send(found, fields) {
   const body = { client_message_id: crypto.randomUUID(), conversation_id: found.conversation_id, ...fields };
   store([...stored(), body]);
-  show(found, body);
+  // Queued first, so that the request is off before the page is drawn.
   queue(body);
+  show(found, body);
 }
 
 /** Takes up what an earlier visit left. */

@@ -65,6 +65,7 @@ export default {
   'chat.online': 'online',
   'chat.typing.one': '{who} está digitando…',
   'chat.typing.other': '{n} pessoas estão digitando…',
+  'chat.missing': 'Conversa não encontrada',
   'chat.members.one': '{n} membro',
   'chat.members.other': '{n} membros',
   'chat.details': 'Membros de {name}',

@@ -43,11 +43,18 @@ function menu() {
     ${choice(t('menu.theme'), ['system', 'light', 'dark'].map((theme) => [theme, t(`theme.${theme}`)]), currentTheme(), chooseTheme)}
     ${choice(t('menu.language'), Object.entries(LANGUAGES), currentLanguage(), chooseLanguage)}
     ${state.config.simulator_url
-      ? html`<a class="item" href=${state.config.simulator_url} target="_blank" rel="noopener">${icon('phone')}
+      ? html`<a class="item" href=${phones(state.config.simulator_url)} target="_blank" rel="noopener" @click=${close}>${icon('phone')}
           <span>${t('menu.phones')}<small>${t('menu.phonesHint')}</small></span></a>`
       : nothing}
     <button type="button" class="item" @click=${() => end()}>${icon('exit')} ${t('menu.signOut')}</button>
   </div>`;
+}
+
+/** The page of the simulated phones, in the language that is spoken here. */
+function phones(address) {
+  const url = new URL(address);
+  url.searchParams.set('lang', currentLanguage());
+  return url.href;
 }
 
 function choice(label, options, current, choose) {

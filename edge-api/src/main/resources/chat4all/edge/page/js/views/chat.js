@@ -18,7 +18,7 @@ const AGAIN_MS = 1_000;
 const TOGETHER_MS = 5 * 60_000;
 
 export function chatView(found) {
-  const title = titleOf(found, state.me);
+  const title = isMissing(found) ? t('chat.missing') : titleOf(found, state.me);
   return html`<section class="chat" id="chat" aria-label=${title}
     @dragover=${(event) => event.preventDefault()} @drop=${(event) => dropped(event, found)}>
     ${head(found, title)}

@@ -50,7 +50,7 @@ function submit(found) {
     edit(found, found.editing, text);
   } else {
     sendText(found, text);
-    chat.typing(found.conversation_id, false);
+    // The message itself says that the typing is over.
     typedAt = 0;
   }
   changed();

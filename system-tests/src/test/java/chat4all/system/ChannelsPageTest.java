@@ -2,6 +2,7 @@ package chat4all.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,6 +87,34 @@ class ChannelsPageTest {
         assertThat(ana.page.locator(".people li")).hasCount(1);
         Browsers.assertAccessible(ana.page, "how far a message has come");
         Browsers.picture(ana.page, "failed-details-" + width);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, en-US, LIGHT, Phones", "375, pt-BR, DARK, Celulares"})
+    void onePersonPlaysBothEnds(int width, String language, ColorScheme theme, String title) {
+        Person ana = browsers.person("ana", browsers.window(width, 800, language, theme));
+        String number = number();
+        choosesWhatsApp(ana);
+        ana.page.locator("input[name=to]").fill(number);
+        ana.clicks("new.start");
+        ana.says("Oi");
+        assertThat(ana.lastTick()).hasAccessibleName(ana.word("status.DELIVERED"));
+        ana.page.keyboard().press("Escape");
+        ana.page.getByLabel(ana.word("nav.menu")).click();
+
+        Page page =
+                ana.page.waitForPopup(() -> ana.page.locator(".menu.account a").click());
+
+        assertThat(page.locator("h1")).hasText(title);
+        Locator phone = page.locator(".phone", new Page.LocatorOptions().setHas(page.getByText("whatsapp:" + number)));
+        assertThat(phone.locator(".messages li.business")).containsText("Oi");
+        phone.locator("input").fill("Olá, Ana");
+        phone.locator("input").press("Enter");
+        assertThat(phone.locator(".messages li.person")).containsText("Olá, Ana");
+        Browsers.assertAccessible(page, "the simulated phones");
+        Browsers.picture(page, "phones-" + width);
+        ana.opens();
+        assertThat(ana.messages().last()).hasText("Olá, Ana");
     }
 
     private static void choosesWhatsApp(Person person) {

@@ -16,7 +16,12 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/page/phones.css, text/css", "/page/phones.js, text/javascript"})
+    @CsvSource({
+        "/, text/html",
+        "/page/phones.css, text/css",
+        "/page/texts.js, text/javascript",
+        "/page/phones.js, text/javascript"
+    })
     void servesThePageAndItsFiles(String path, String type) throws Exception {
         var answer = simulator.send(simulator.request(path));
 

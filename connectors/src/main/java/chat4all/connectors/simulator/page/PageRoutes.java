@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Serves the page and its two files from the class path. */
+/** Serves the page and its files from the class path. */
 public final class PageRoutes {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'";
@@ -15,6 +15,7 @@ public final class PageRoutes {
     public static void register(RoutesConfig routes) {
         serve(routes, "/", "index.html", "text/html; charset=utf-8");
         serve(routes, "/page/phones.css", "phones.css", "text/css; charset=utf-8");
+        serve(routes, "/page/texts.js", "texts.js", "text/javascript; charset=utf-8");
         serve(routes, "/page/phones.js", "phones.js", "text/javascript; charset=utf-8");
     }
 

@@ -26,12 +26,18 @@ function element(name, className, text) {
   return created;
 }
 
+/** What a platform calls a kind of message, in the page's language where it has a word for it. */
+function kind(type) {
+  const key = "type." + type;
+  return key in TEXTS[tag] ? t(key) : type;
+}
+
 function bubble(message) {
   const item = element("li", message.from, "");
   if (message.deleted) {
-    item.append(element("span", "gone", "deleted"));
+    item.append(element("span", "gone", t("deleted")));
   } else {
-    item.append(message.text || "[" + message.type + "]");
+    item.append(message.text || "[" + kind(message.type) + "]");
   }
   if (message.file) {
     const link = element("a", "file", " " + (message.file.filename || message.file.mime_type));
@@ -48,8 +54,8 @@ function bubble(message) {
     item.append(link);
   }
   const emojis = Object.values(message.reactions).join(" ");
-  const facts = [new Date(message.at).toLocaleTimeString(), message.from === "business" ? message.state : ""];
-  facts.push(message.edits ? "edited" : "", emojis);
+  const facts = [new Date(message.at).toLocaleTimeString(tag)];
+  facts.push(message.from === "business" ? t("state." + message.state) : "", message.edits ? t("edited") : "", emojis);
   item.append(element("small", "", facts.filter(Boolean).join(" · ")));
   return item;
 }
@@ -108,9 +114,9 @@ async function refresh() {
       }
     }
     document.querySelector("#nobody").hidden = shown.size > 0;
-    state.textContent = shown.size === 1 ? "1 chat" : shown.size + " chats";
+    state.textContent = t("chats", { n: shown.size });
   } catch (failure) {
-    state.textContent = "The simulator does not answer: " + failure.message;
+    state.textContent = t("refresh.failed", { reason: failure.message });
   }
 }
 

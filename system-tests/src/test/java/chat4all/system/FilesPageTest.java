@@ -88,10 +88,13 @@ class FilesPageTest {
         assertThat(ana.page.getByLabel("Resume")).isVisible();
         Browsers.picture(ana.page, "desktop-upload-paused");
         Browsers.assertAccessible(ana.page, "a paused upload");
+        ana.page.locator("#compose").fill("for later");
         ana.page.unroute(THIRD);
         ana.page.getByLabel("Resume").click();
         assertThat(ana.page.locator(".bubble .file")).containsText("large.bin");
         assertThat(rui.page.locator(".bubble .file")).containsText("large.bin");
+        assertThat(ana.page.locator(".composer progress")).hasCount(0);
+        assertThat(ana.page.locator("#compose")).hasValue("for later");
         Download download =
                 rui.page.waitForDownload(() -> rui.page.locator(".bubble .file").click());
         assertThat(download.suggestedFilename()).isEqualTo("large.bin");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -194,6 +195,27 @@ class WebPageTest {
         rui.page.navigate(rui.page.url().replaceAll("#.*", "") + "#conv_nobodys");
 
         assertThat(rui.page.locator(".pane .nothing")).hasText(rui.word("problem.not-found"));
+        assertThat(rui.page.locator(".chat-head h1")).hasText(rui.word("chat.missing"));
+    }
+
+    @Test
+    void anEditThatIsRefusedIsTakenBackAndSaysWhy() {
+        ana.writesTo(rui);
+        ana.says("oi");
+        assertThat(ana.lastTick()).hasAccessibleName("Entregue");
+        ana.page.route(
+                "**/v1/messages/*",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":403,\"code\":\"forbidden\",\"detail\":\"no\"}")));
+
+        ana.page.keyboard().press("ArrowUp");
+        assertThat(ana.page.locator("#compose")).hasValue("oi");
+        ana.says("olá");
+
+        assertThat(ana.page.locator(".notice")).hasText(ana.word("problem.forbidden"));
+        assertThat(ana.messages()).hasText(new String[] {"oi"});
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @Order(0)
 class ScaledStackTest {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
-    /** Enough for every partition to be met by some, all but certainly. */
-    private static final int CONVERSATIONS = 24;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -52,7 +49,7 @@ class ScaledStackTest {
     void everyInstanceHasItsNameAndAnyInstanceOfTheTopologyAnswers() throws IOException, InterruptedException {
         assertThat(stack.components().keySet())
                 .contains("haproxy", "topology", "topology-2", "edge-api-2", "ws-push-2", "sinks-2");
-        List<String> messages = sendToManyConversations();
+        List<String> messages = EveryPartition.delivers(joao, "user_b");
 
         for (String message : messages) {
             for (int instance = 0; instance < 2; instance++) {
@@ -80,7 +77,7 @@ class ScaledStackTest {
                 Load load = Load.start(stack, topics, 20, 60)) {
             long killed = System.nanoTime();
             stack.kill("topology-2");
-            sendToManyConversations();
+            EveryPartition.delivers(joao, "user_b");
             System.out.printf("all conversations went on %.1f s after kill -9%n", (System.nanoTime() - killed) / 1e9);
             stack.awaitUp("topology-2");
             restart("topology");
@@ -92,7 +89,7 @@ class ScaledStackTest {
 
     @Test
     void everyServiceIsRestartedInTurnWhileSomebodyWritesAndNoRequestFailsTwice() {
-        sendToManyConversations();
+        EveryPartition.delivers(joao, "user_b");
         try (SteadySender steady = SteadySender.start(joao)) {
             restart(
                     "topology",
@@ -115,30 +112,6 @@ class ScaledStackTest {
         System.arraycopy(components, 0, words, 1, components.length);
         Command restart = stack.run(words);
         assertThat(restart.await(Duration.ofMinutes(10))).as(restart.output()).isZero();
-    }
-
-    /** A message to each of new conversations; returns their ids when all are delivered. */
-    private static List<String> sendToManyConversations() {
-        List<String> messages = IntStream.range(0, CONVERSATIONS)
-                .mapToObj(i -> sendUntilAccepted())
-                .toList();
-        await().atMost(RECOVERY)
-                .until(() -> messages.stream().allMatch(message -> joao.get("/v1/messages/" + message + "/status")
-                        .json()
-                        .path("status")
-                        .asText()
-                        .equals("DELIVERED")));
-        return messages;
-    }
-
-    private static String sendUntilAccepted() {
-        String conversation = "conv-" + UUID.randomUUID();
-        String id = UUID.randomUUID().toString();
-        return await().atMost(RECOVERY)
-                .until(() -> joao.message(conversation, "user_b", "olá", id), answer -> answer.status() == 202)
-                .json()
-                .path("message_id")
-                .asText();
     }
 
     private static JsonNode internalStatus(int instance, String message) throws IOException, InterruptedException {

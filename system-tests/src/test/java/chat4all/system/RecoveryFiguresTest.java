@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("long")
 @Order(0)
 class RecoveryFiguresTest {
-    private static final int[] SIZES = {0, 20_000, 100_000, 300_000};
+    private static final int[] SIZES = {0, 20_000, 100_000};
     private static final int KILLS = 3;
     private static final int CONVERSATIONS = 50;
     private static final Duration SEEDED_WITHIN = Duration.ofMinutes(30);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  */
 final class CleanStop {
     private final Path file;
+    private boolean taken;
 
     CleanStop(Path stateDir) {
         this.file = stateDir.resolve("clean-stop");
@@ -19,6 +20,7 @@ final class CleanStop {
 
     /** Whether the last instance stopped cleanly; from now on until {@link #leave()} it has not. */
     boolean take() {
+        taken = true;
         try {
             return Files.deleteIfExists(file);
         } catch (IOException failed) {
@@ -26,7 +28,11 @@ final class CleanStop {
         }
     }
 
+    /** Says nothing of stores that were not {@link #take() taken}. */
     void leave() {
+        if (!taken) {
+            return;
+        }
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "");

@@ -11,11 +11,14 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import org.rocksdb.RocksDB;
 
 /**
  * One instance of the topology: runs {@link ChatTopology}, answers interactive queries on its stores and tells its
@@ -50,26 +53,45 @@ public final class TopologyApp implements AutoCloseable {
      * @throws LostStateException when the sequence would begin anew although the log shows that it had begun
      */
     public static TopologyApp start(TopologyConfig config) {
-        boolean rebuilt = LostState.check(config);
-        Properties properties = StreamsProperties.of(config);
         Resources parts = new Resources();
+        try {
+            KafkaStreams streams = open(config, parts);
+            return new TopologyApp(parts, serve(streams, config, parts));
+        } catch (RuntimeException failed) {
+            parts.close();
+            throw failed;
+        }
+    }
+
+    private static KafkaStreams open(TopologyConfig config, Resources parts) {
+        // The broker is asked while everything is put together: people wait for an instance that returns.
+        CompletableFuture<Boolean> check = CompletableFuture.supplyAsync(() -> LostState.check(config));
+        Properties properties = StreamsProperties.of(config);
         Tracing tracing = parts.open(Tracing.open("topology", config.tracing()));
         KafkaStreams streams = new KafkaStreams(
                 ChatTopology.build(new StreamsConfig(properties), config.retention(), RecordTraces.with(tracing)),
                 properties);
         CleanStop cleanStop = new CleanStop(config.stateDir());
-        if (!cleanStop.take() || rebuilt) {
-            streams.cleanUp();
-        }
         parts.open(() -> {
             if (streams.close(CloseOptions.timeout(CLOSE_WITHIN))) {
                 cleanStop.leave();
             }
         });
+        RocksDB.loadLibrary();
+        boolean rebuilt = result(check);
+        if (!cleanStop.take() || rebuilt) {
+            streams.cleanUp();
+        }
+        return streams;
+    }
+
+    private static boolean result(CompletableFuture<Boolean> check) {
         try {
-            return new TopologyApp(parts, serve(streams, config, parts));
-        } catch (RuntimeException failed) {
-            parts.close();
+            return check.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw failed;
         }
     }
@@ -85,10 +107,10 @@ public final class TopologyApp implements AutoCloseable {
         CopyLag lag = parts.open(new CopyLag(queries::lags));
         InternalRoutes routes =
                 new InternalRoutes(queries, new OwnerClient(config.internalToken()), lag, config.internalToken());
-        HttpServer http = parts.open(HttpServer.start(
-                new HttpOptions(config.host(), config.port(), 32, 64 * 1024), health, metrics, routes::register));
+        // Joins the group and opens its stores while the server starts.
         streams.start();
-        return http;
+        return parts.open(HttpServer.start(
+                new HttpOptions(config.host(), config.port(), 32, 64 * 1024), health, metrics, routes::register));
     }
 
     public int port() {

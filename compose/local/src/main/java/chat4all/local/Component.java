@@ -4,6 +4,7 @@ import chat4all.servers.ChildProcess;
 import chat4all.servers.ProcessIdentity;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * very first start is final: then the stack cannot come up, and the reason is handed to whoever waits for it.
  */
 final class Component {
+
+    /** An orderly end of a service and of a server, after SIGTERM. */
+    private static final Set<Integer> WHEN_TOLD_TO_END = Set.of(0, 143);
 
     private final Starts starts;
     private final Consumer<String> report;
@@ -104,7 +108,12 @@ final class Component {
             if (!started.process().waitFor(Backoff.HEALTHY_AFTER.toSeconds(), TimeUnit.SECONDS)) {
                 backoff.reset();
             }
-            return "ended with exit code " + started.process().waitFor();
+            int exitCode = started.process().waitFor();
+            if (WHEN_TOLD_TO_END.contains(exitCode)) {
+                // Somebody restarts it, and waits.
+                backoff.reset();
+            }
+            return "ended with exit code " + exitCode;
         } catch (RuntimeException failed) {
             if (!servedOnce) {
                 startFailure = failed;

@@ -70,6 +70,19 @@ class ComponentTest {
     }
 
     @Test
+    void whoIsToldToEndIsStartedAgainWithoutALongerWait() throws InterruptedException {
+        Component component = component("sleep 0.3; exit 0");
+        component.start();
+
+        await().until(() -> component.restarts() == 3);
+        component.stop();
+
+        assertThat(reports.stream().filter(line -> line.contains("starting it again")))
+                .extracting(line -> line.replaceAll(".* in (\\d+) ms", "$1"))
+                .startsWith("200", "200", "200");
+    }
+
+    @Test
     void givesUpWhenTheVeryFirstStartFails() {
         Component component = component("echo no; exit 1", false);
         component.start();

@@ -47,7 +47,10 @@ class RecoveryFiguresTest {
             held = size;
             EveryPartition.delivers(joao, "user_b");
             double[] afterKills = IntStream.range(0, KILLS)
-                    .mapToDouble(kill -> seconds(joao, () -> stack.kill("topology")))
+                    .mapToDouble(kill -> {
+                        long pid = stack.component("topology").path("pid").asLong();
+                        return seconds(joao, () -> stack.kill(pid));
+                    })
                     .sorted()
                     .toArray();
             double afterRestart = seconds(joao, () -> {
@@ -66,7 +69,7 @@ class RecoveryFiguresTest {
         }
     }
 
-    /** From the stop until messages of every partition are delivered again, all on board. */
+    /** From the stop, or the command for it, until messages of every partition are delivered again. */
     private static double seconds(Api joao, Runnable stop) {
         long began = System.nanoTime();
         stop.run();

@@ -236,8 +236,12 @@ final class Stack implements AutoCloseable {
         signal(component, "KILL");
     }
 
+    void kill(long pid) {
+        signal(pid, "KILL");
+    }
+
     void killEverything() {
-        components().values().forEach(component -> signal(component.path("pid").asLong(), "KILL"));
+        components().values().forEach(component -> kill(component.path("pid").asLong()));
     }
 
     /** The process stands still but its connections stay open: the worst way of being down. */

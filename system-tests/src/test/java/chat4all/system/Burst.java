@@ -103,7 +103,7 @@ final class Burst {
                 JsonNode end = sender.get("/v1/messages/" + sent.id() + "/status")
                         .json()
                         .at("/recipients/0");
-                if (!isEnd(contact, end.path("status").asText())) {
+                if (!isEnd(contact, sent, end.path("status").asText())) {
                     return false;
                 }
                 ends.put(sent.id(), end);
@@ -112,11 +112,16 @@ final class Burst {
         return true;
     }
 
-    /** WhatsApp tells of every delivery, and by it resolves what was unknown; the others tell no such thing. */
-    private static boolean isEnd(Contact contact, String status) {
-        return contact.onWhatsApp()
-                ? Set.of("DELIVERED", "READ", "FAILED").contains(status)
-                : SHOWN.contains(status) || EXPLAINED.contains(status);
+    /**
+     * WhatsApp tells of every delivery, and by it resolves what was unknown, unless the call was cut off before it got
+     * there; the others tell no such thing.
+     */
+    private boolean isEnd(Contact contact, Sent sent, String status) {
+        if (!contact.onWhatsApp()) {
+            return SHOWN.contains(status) || EXPLAINED.contains(status);
+        }
+        return Set.of("DELIVERED", "READ", "FAILED").contains(status)
+                || (status.equals("UNKNOWN") && !phones.shown(contact.address()).contains(sent.text()));
     }
 
     private void agrees(Contact contact, Map<String, JsonNode> ends) {

@@ -38,7 +38,7 @@ class BackupTest {
     @Test
     void theCopyOfAStackGoesOnWhereTheOriginalWasAndBesideIt() throws IOException {
         Path folder = Files.createDirectories(OnTheStack.directory());
-        int offset = Stack.freeOffset(COPY);
+        int offset = FreePorts.offset(COPY);
         wrapper(folder, offset);
         try {
             run(folder, "./chat4all up --detach", START);
@@ -60,7 +60,7 @@ class BackupTest {
     @Test
     void anOlderCassandraIsMadeCompleteFromTheLog() throws IOException {
         Path folder = Files.createDirectories(OnTheStack.directory());
-        int offset = Stack.freeOffset();
+        int offset = FreePorts.offset();
         wrapper(folder, offset);
         try {
             run(folder, "./chat4all up --detach", START);

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int[] BASE_PORTS = {7000, 8081, 8082, 8083, 8084, 8085, 9000, 9042, 9092, 9093, 9400, 6379};
     private static final int BALANCED_APART = 20;
 
     private final Path data;
@@ -49,21 +44,21 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path data) {
-        Stack stack = new Stack(data, freeOffset());
+        Stack stack = new Stack(data, FreePorts.offset());
         stack.up();
         return stack;
     }
 
     /** With more than one instance of some services, and a balancer before them. */
     static Stack startScaled(Path data, String scale) {
-        Stack stack = new Stack(data, freeOffset(), "--scale", scale);
+        Stack stack = new Stack(data, FreePorts.offset(), "--scale", scale);
         stack.up();
         return stack;
     }
 
     /** One whose services send their spans there. */
     static Stack startTraced(Path data, URI receiver) {
-        Stack stack = new Stack(data, freeOffset());
+        Stack stack = new Stack(data, FreePorts.offset());
         stack.environment = new String[] {"OTEL_EXPORTER_OTLP_ENDPOINT", receiver.toString()};
         stack.up();
         return stack;
@@ -74,7 +69,7 @@ final class Stack implements AutoCloseable {
 
     /** The services in one process, and the supervisor in the foreground, as people start it. */
     static Stack startInForeground(Path data) {
-        Stack stack = new Stack(data, freeOffset());
+        Stack stack = new Stack(data, FreePorts.offset());
         // A shell starts what runs in the background with SIGINT ignored, and this test may be in the background.
         Command up = Command.start(
                 stack.outputFile("up"),
@@ -288,25 +283,5 @@ final class Stack implements AutoCloseable {
 
     static URI api(int offset) {
         return URI.create("http://localhost:" + (8082 + offset));
-    }
-
-    /** @param others what else the ports will be moved by */
-    static int freeOffset(int... others) {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 22_000))
-                .limit(100)
-                .filter(offset -> allFree(offset) && IntStream.of(others).allMatch(other -> allFree(offset + other)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no free ports"));
-    }
-
-    private static boolean allFree(int offset) {
-        for (int base : BASE_PORTS) {
-            try (ServerSocket socket = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,8 @@ package chat4all.connectors.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,22 @@ class PageTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
         assertThat(answer.body()).isNotBlank();
+    }
+
+    @Test
+    void saysEverythingInBothLanguages() throws Exception {
+        var catalogues =
+                simulator.send(simulator.request("/page/texts.js")).body().split("\"pt-BR\": \\{");
+
+        assertThat(keys(catalogues[1])).isNotEmpty().isEqualTo(keys(catalogues[0]));
+    }
+
+    private static List<String> keys(String catalogue) {
+        return Pattern.compile("^    \"([\\w.]+)\":", Pattern.MULTILINE)
+                .matcher(catalogue)
+                .results()
+                .map(key -> key.group(1))
+                .toList();
     }
 
     @Test

@@ -10,6 +10,7 @@ const LIST_PAGE = 50;
 const KEPT = 20;
 /** What this device remembers besides what the server lists: the ids, and which contact a conversation is for. */
 const REMEMBERED = 200;
+const DRAWN_WITHIN_MS = 500;
 
 function memoryKey() {
   return `chat4all.conversations.${state.me}`;
@@ -321,6 +322,15 @@ function reached(found) {
   }
 }
 
+/** What is not on the screen yet has not been read; nor need its receipt compete with the drawing. */
+function drawn() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    // A page that is hidden before its next frame gets none.
+    setTimeout(resolve, DRAWN_WITHIN_MS);
+  });
+}
+
 /** Tells that everything up to the end has been seen; what comes while it is being told is told together. */
 export async function markRead(found) {
   const seq = found.timeline.last;
@@ -336,6 +346,7 @@ export async function markRead(found) {
     return;
   }
   Object.assign(found, { readSeq: seq, marking: true, markAgain: false });
+  await drawn();
   try {
     await chat.markRead(found.conversation_id, seq);
   } catch {

@@ -20,6 +20,7 @@ import chat4all.connectors.inbound.WebhookReader;
 import chat4all.connectors.instagram.InstagramConnector;
 import chat4all.connectors.kafka.ConcurrentLoop;
 import chat4all.connectors.kafka.ConsumerLoop;
+import chat4all.connectors.kafka.Membership;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.platform.PlatformClient;
 import chat4all.connectors.spi.Connector;
@@ -66,6 +67,7 @@ public final class ConnectorsApp implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         List<Connector> connectors = connectors(new PlatformClient(config.connectTimeout(), config.answerTimeout()));
         String bootstrap = config.kafka().bootstrap();
+        var membership = new Membership(bootstrap, config.instance());
 
         var metrics = parts.open(Metrics.create("connectors"));
         var registry = metrics.registry();
@@ -95,11 +97,11 @@ public final class ConnectorsApp implements AutoCloseable {
                         clock),
                 config.idSecret());
         var reader = parts.open(new WebhookReader(connectors, router, tracing));
-        parts.open(new ConcurrentLoop<>(bootstrap, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));
+        parts.open(new ConcurrentLoop<>(membership, "connectors-webhooks", Topics.CHANNEL_WEBHOOKS, reader));
         parts.open(new ConsumerLoop<>(
-                bootstrap, "connectors-dispatches", Topics.CHANNEL_DISPATCHES, new DispatchReader(ids)));
+                membership, "connectors-dispatches", Topics.CHANNEL_DISPATCHES, new DispatchReader(ids)));
         var deliveries = parts.open(Deliveries.start(
-                bootstrap,
+                membership,
                 connectors,
                 new Deliveries.Parts(
                         accounts, threads, ids, new FileShelf(files, store), writer, tracing, registry, clock),

@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * What the connectors are told by their environment.
  *
+ * @param instance name of this instance, kept over restarts: a second of that name takes its work away
  * @param accounts file that names the accounts; without it nothing is sent and no webhook is taken
  * @param idSecret key of the hash that makes ids of conversations; the edge's
  * @param mediaPatience how long a file that a contact sent is asked for before the message goes on without it
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record ConnectorsConfig(
         String bindHost,
         int port,
+        String instance,
         KafkaConfig kafka,
         CassandraConfig cassandra,
         S3Config s3,
@@ -37,6 +39,7 @@ public record ConnectorsConfig(
         return new ConnectorsConfig(
                 settings.text("CHAT4ALL_BIND_HOST", "127.0.0.1"),
                 settings.port("CHAT4ALL_CONNECTORS_PORT", 8084),
+                settings.text("CHAT4ALL_CONNECTORS_INSTANCE", "connectors-1"),
                 KafkaConfig.from(settings),
                 CassandraConfig.from(settings),
                 S3Config.from(settings),

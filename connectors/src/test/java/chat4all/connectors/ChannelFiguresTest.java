@@ -81,6 +81,7 @@ class ChannelFiguresTest {
         connectors = ConnectorsApp.start(new ConnectorsConfig(
                 "127.0.0.1",
                 hooks.getPort(),
+                "connectors-1",
                 RealServers.KAFKA,
                 RealServers.CASSANDRA,
                 RealServers.S3,

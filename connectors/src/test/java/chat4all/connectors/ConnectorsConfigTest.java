@@ -29,6 +29,7 @@ class ConnectorsConfigTest {
                 .isEqualTo(new ConnectorsConfig(
                         "127.0.0.1",
                         8084,
+                        "connectors-1",
                         KafkaConfig.from(Settings.of(Map.of())),
                         CassandraConfig.from(Settings.of(Map.of())),
                         S3Config.from(LEAST),
@@ -50,6 +51,7 @@ class ConnectorsConfigTest {
         assertThat(LEAST.names())
                 .contains(
                         "CHAT4ALL_CONNECTORS_PORT",
+                        "CHAT4ALL_CONNECTORS_INSTANCE",
                         "CHAT4ALL_CHANNEL_ACCOUNTS_FILE",
                         "CHAT4ALL_CONNECTORS_CONNECT_TIMEOUT",
                         "CHAT4ALL_CONNECTORS_ANSWER_TIMEOUT",

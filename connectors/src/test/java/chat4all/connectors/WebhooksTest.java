@@ -66,6 +66,7 @@ class WebhooksTest {
         app = ConnectorsApp.start(new ConnectorsConfig(
                 "127.0.0.1",
                 0,
+                "connectors-1",
                 RealServers.KAFKA,
                 RealServers.CASSANDRA,
                 RealServers.S3,

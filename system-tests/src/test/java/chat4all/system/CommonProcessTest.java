@@ -52,8 +52,7 @@ class CommonProcessTest {
             sendUntilAccepted("durante");
             try (Socket phone = phone()) {
                 sendUntilAccepted("ao vivo");
-                recovery().until(() -> phone.messages(CONVERSATION).stream()
-                        .anyMatch(frame -> frame.path("content").asText().equals("ao vivo")));
+                recovery().until(() -> isTold(phone, "ao vivo"));
             }
         } finally {
             stack.thaw("cassandra");
@@ -66,12 +65,38 @@ class CommonProcessTest {
 
     @Test
     @Order(2)
+    void aRestartWhileKafkaAndRedisAreAwayRefusesUntilKafkaIsBackAndPushesOnceRedisIs() {
+        stack.freeze("redis");
+        try {
+            stack.freeze("kafka");
+            try {
+                stack.kill(Stack.SERVICES);
+
+                recovery().until(() -> send("sem push").status() == 503);
+            } finally {
+                stack.thaw("kafka");
+            }
+            sendUntilAccepted("sem push");
+            recovery().until(() -> contents().equals(List.of("antes", "durante", "ao vivo", "sem push")));
+        } finally {
+            stack.thaw("redis");
+        }
+
+        try (Socket phone = phone()) {
+            recovery().until(() -> send("com push").status() == 202 && isTold(phone, "com push"));
+        }
+        stack.awaitUp(Stack.SERVICES);
+    }
+
+    @Test
+    @Order(3)
     void killingEverythingAtOnceLosesNothing() {
         stack.killEverything();
 
         sendUntilAccepted("depois");
 
-        recovery().until(() -> contents().equals(List.of("antes", "durante", "ao vivo", "depois")));
+        recovery().until(() -> contents()
+                .equals(List.of("antes", "durante", "ao vivo", "sem push", "com push", "depois")));
         recovery().untilAsserted(() -> assertThat(stack.components().values())
                 .hasSize(5)
                 .allMatch(component -> component.path("state").asText().equals("UP"))
@@ -79,7 +104,7 @@ class CommonProcessTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void ctrlCEndsEverything() {
         assertThat(stack.interrupt()).isEqualTo(130);
 
@@ -89,9 +114,16 @@ class CommonProcessTest {
     }
 
     private static void sendUntilAccepted(String content) {
-        recovery()
-                .until(() ->
-                        joao.message(CONVERSATION, "user_b", content, content).status() == 202);
+        recovery().until(() -> send(content).status() == 202);
+    }
+
+    private static Api.Answer send(String content) {
+        return joao.message(CONVERSATION, "user_b", content, content);
+    }
+
+    private static boolean isTold(Socket phone, String content) {
+        return phone.messages(CONVERSATION).stream()
+                .anyMatch(frame -> frame.path("content").asText().equals(content));
     }
 
     private static List<String> contents() {

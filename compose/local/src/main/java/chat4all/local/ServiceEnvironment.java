@@ -81,7 +81,8 @@ final class ServiceEnvironment {
                         "CHAT4ALL_SINKS_STATE_DIR", state);
             case EDGE_API -> Map.of("CHAT4ALL_EDGE_PORT", port);
             case WS_PUSH -> Map.of("CHAT4ALL_PUSH_PORT", port);
-            case CONNECTORS -> Map.of("CHAT4ALL_CONNECTORS_PORT", port);
+            case CONNECTORS ->
+                Map.of("CHAT4ALL_CONNECTORS_PORT", port, "CHAT4ALL_CONNECTORS_INSTANCE", instance.member());
             case SIMULATOR -> Map.of("CHAT4ALL_SIMULATOR_PORT", port);
         };
     }

@@ -1,6 +1,7 @@
 package chat4all.connectors.delivery;
 
 import chat4all.connectors.kafka.Consumers;
+import chat4all.connectors.kafka.Membership;
 import chat4all.schemas.Channel;
 import chat4all.schemas.ChannelAttempt;
 import chat4all.schemas.OutboundMessage;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ final class ChannelDelivery implements AutoCloseable {
     private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration STOP = Duration.ofSeconds(4);
 
-    private final String bootstrap;
+    private final Membership kafka;
     private final Channel channel;
     private final Topic<String, OutboundMessage> topic;
     private final Workshop workshop;
@@ -47,12 +49,12 @@ final class ChannelDelivery implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean assigned;
 
-    ChannelDelivery(String bootstrap, Channel channel, Workshop workshop) {
-        this.bootstrap = bootstrap;
+    ChannelDelivery(Membership kafka, Channel channel, Workshop workshop) {
+        this.kafka = kafka;
         this.channel = channel;
         this.topic = Topics.outbound(channel);
         this.workshop = workshop;
-        consumer = Consumers.inGroup(bootstrap, "connectors-" + channel.prefix());
+        consumer = Consumers.inGroup(kafka, "connectors-" + channel.prefix());
         thread = new Thread(this::run, "deliver-" + channel.prefix());
         thread.start();
     }
@@ -72,6 +74,9 @@ final class ChannelDelivery implements AutoCloseable {
                     commitNowAndThen();
                     pauseTheFull();
                 } catch (WakeupException | InterruptException | StoppingException closing) {
+                    break;
+                } catch (FencedInstanceIdException e) {
+                    log.error("Another instance is called {} and has taken {} over", kafka.instance(), topic.name());
                     break;
                 } catch (KafkaException e) {
                     log.warn("{} goes on after a failure: {}", topic.name(), e.toString());
@@ -100,7 +105,8 @@ final class ChannelDelivery implements AutoCloseable {
     }
 
     private void takeOver(TopicPartition partition) {
-        AttemptBook book = AttemptBook.read(bootstrap, channel, partition.partition(), consumer.position(partition));
+        AttemptBook book =
+                AttemptBook.read(kafka.bootstrap(), channel, partition.partition(), consumer.position(partition));
         book.interrupted().forEach(attempt -> interrupted(partition, attempt));
         partitions.put(partition, new PartitionWork(workshop, partition, book));
     }

@@ -3,6 +3,7 @@ package chat4all.connectors.delivery;
 import chat4all.connectors.accounts.ChannelAccounts;
 import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.kafka.Membership;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.Connector;
 import chat4all.runtime.tracing.Tracing;
@@ -30,10 +31,10 @@ public final class Deliveries implements AutoCloseable {
             MeterRegistry metrics,
             InstantSource clock) {}
 
-    public static Deliveries start(String bootstrap, List<Connector> connectors, Parts parts, DeliveryConfig config) {
+    public static Deliveries start(Membership kafka, List<Connector> connectors, Parts parts, DeliveryConfig config) {
         return new Deliveries(connectors.stream()
                 .map(connector -> new ChannelDelivery(
-                        bootstrap, connector.channel(), workshop(bootstrap, connector, parts, config)))
+                        kafka, connector.channel(), workshop(kafka.bootstrap(), connector, parts, config)))
                 .toList());
     }
 

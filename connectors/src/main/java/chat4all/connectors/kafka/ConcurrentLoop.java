@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -53,8 +54,8 @@ public final class ConcurrentLoop<V> implements AutoCloseable {
     private long lastCommit = System.nanoTime();
     private volatile boolean closed;
 
-    public ConcurrentLoop(String bootstrap, String group, Topic<String, V> topic, Handler<V> handler) {
-        this.consumer = Consumers.inGroup(bootstrap, group);
+    public ConcurrentLoop(Membership kafka, String group, Topic<String, V> topic, Handler<V> handler) {
+        this.consumer = Consumers.inGroup(kafka, group);
         this.topic = topic;
         this.handler = handler;
         thread = new Thread(this::run, group);
@@ -70,6 +71,9 @@ public final class ConcurrentLoop<V> implements AutoCloseable {
                     commitNowAndThen();
                     pauseWhenFull();
                 } catch (WakeupException | InterruptException closing) {
+                    break;
+                } catch (FencedInstanceIdException e) {
+                    log.error("{} is read by another instance of this name", topic.name());
                     break;
                 } catch (KafkaException e) {
                     log.warn("{} goes on after a failure: {}", topic.name(), e.toString());

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -38,8 +39,8 @@ public final class ConsumerLoop<V> implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    public ConsumerLoop(String bootstrap, String group, Topic<String, V> topic, Batch<V> batch) {
-        this.consumer = Consumers.inGroup(bootstrap, group);
+    public ConsumerLoop(Membership kafka, String group, Topic<String, V> topic, Batch<V> batch) {
+        this.consumer = Consumers.inGroup(kafka, group);
         this.topic = topic;
         this.batch = batch;
         thread = new Thread(this::run, group);
@@ -53,6 +54,9 @@ public final class ConsumerLoop<V> implements AutoCloseable {
                 try {
                     step(consumer.poll(POLL));
                 } catch (WakeupException | InterruptException closing) {
+                    return;
+                } catch (FencedInstanceIdException e) {
+                    log.error("{} is read by another instance of this name", topic.name());
                     return;
                 } catch (InterruptedException closing) {
                     Thread.currentThread().interrupt();

@@ -18,13 +18,24 @@ import org.slf4j.LoggerFactory;
 public final class Consumers {
     private static final Logger log = LoggerFactory.getLogger(Consumers.class);
     private static final int MAX_RECORDS = 200;
+    /** For so long the partitions of an instance rest that is gone for good. */
+    private static final int SESSION_TIMEOUT_MS = 8_000;
+
+    /** A rebalance waits until every member has heard of it, with its next heartbeat. */
+    private static final int HEARTBEAT_MS = 500;
 
     private Consumers() {}
 
-    /** Begins with the oldest record where the group has never been. */
-    public static Consumer<String, byte[]> inGroup(String bootstrap, String group) {
-        Map<String, Object> config = config(bootstrap, group);
+    /**
+     * Begins with the oldest record where the group has never been. An instance that is back within eight seconds goes
+     * on where it was without a rebalance; of two with one name, the older fails with {@code FencedInstanceIdException}.
+     */
+    public static Consumer<String, byte[]> inGroup(Membership kafka, String group) {
+        Map<String, Object> config = config(kafka.bootstrap(), group);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, kafka.instance() + "-" + group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         return open(config);
     }
 

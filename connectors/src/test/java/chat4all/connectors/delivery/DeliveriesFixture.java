@@ -7,6 +7,7 @@ import chat4all.connectors.cassandra.FileTable;
 import chat4all.connectors.cassandra.LateSession;
 import chat4all.connectors.cassandra.PlatformIds;
 import chat4all.connectors.cassandra.ThreadTable;
+import chat4all.connectors.kafka.Membership;
 import chat4all.connectors.kafka.TopicWriter;
 import chat4all.connectors.spi.ChannelAccount;
 import chat4all.connectors.testing.Hands;
@@ -83,6 +84,11 @@ abstract class DeliveriesFixture {
         }
     }
 
+    /** A second one beside it takes its place. */
+    Deliveries start(ScriptedConnector platform) {
+        return start(platform, store, Tracing.off());
+    }
+
     private Deliveries start(ScriptedConnector platform, ObjectStore from, Tracing tracing) {
         var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
         var parts = new Deliveries.Parts(
@@ -94,7 +100,8 @@ abstract class DeliveriesFixture {
                 tracing,
                 new SimpleMeterRegistry(),
                 InstantSource.system());
-        return Deliveries.start(RealServers.KAFKA.bootstrap(), List.of(platform), parts, config());
+        return Deliveries.start(
+                new Membership(RealServers.KAFKA.bootstrap(), "connectors-1"), List.of(platform), parts, config());
     }
 
     static DeliveryConfig config() {

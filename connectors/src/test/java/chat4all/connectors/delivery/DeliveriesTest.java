@@ -108,6 +108,22 @@ class DeliveriesTest extends DeliveriesFixture {
     }
 
     @Test
+    void ofTwoOfOneNameTheLaterDeliversAndTheEarlierSaysThatItDoesNot() {
+        String contact = contact();
+        ScriptedConnector platform = ScriptedConnector.willing();
+        try (Deliveries earlier = start(ScriptedConnector.willing())) {
+            await().atMost(SOON).until(earlier::isUp);
+            try (Deliveries later = start(platform)) {
+                await().atMost(SOON).until(() -> later.isUp() && !earlier.isUp());
+
+                write(outbound(contact, 1));
+
+                await().atMost(SOON).until(() -> platform.textsOf(contact).equals(List.of("1")));
+            }
+        }
+    }
+
+    @Test
     void anAccountThatIsRefusedHoldsUpNoOther() {
         String refused = contact();
         String fine = contact();

@@ -1,5 +1,6 @@
 package chat4all.connectors.cassandra;
 
+import chat4all.runtime.LateStart;
 import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -13,22 +14,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A session that is opened in the background; until then, and while Cassandra is away, whatever asks it throws. */
 public final class LateSession implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(LateSession.class);
-
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
-    private final Thread opener;
+    private final LateStart opening;
     private volatile @Nullable CqlSession open;
-    private volatile boolean closed;
 
     public LateSession(CassandraConfig config) {
-        opener = new Thread(() -> connect(config), "cassandra-opener");
-        opener.setDaemon(true);
-        opener.start();
+        opening = LateStart.of("cassandra session", () -> connect(config));
     }
 
     public boolean isUp() {
@@ -64,30 +58,14 @@ public final class LateSession implements AutoCloseable {
         return now;
     }
 
-    private void connect(CassandraConfig config) {
-        while (!closed) {
-            try {
-                CqlSession session = Cassandra.connect(config, "connectors");
-                open = session;
-                if (closed) {
-                    session.close();
-                }
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    log.warn("Cassandra cannot be reached, trying on: {}", e.getMessage());
-                }
-            }
-        }
+    private CqlSession connect(CassandraConfig config) {
+        CqlSession session = Cassandra.connect(config, "connectors");
+        open = session;
+        return session;
     }
 
     @Override
     public void close() {
-        closed = true;
-        opener.interrupt();
-        CqlSession now = open;
-        if (now != null) {
-            now.close();
-        }
+        opening.close();
     }
 }

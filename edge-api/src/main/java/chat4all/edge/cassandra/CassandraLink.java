@@ -1,6 +1,7 @@
 package chat4all.edge.cassandra;
 
 import chat4all.edge.async.Outage;
+import chat4all.runtime.LateStart;
 import chat4all.runtime.cassandra.Cassandra;
 import chat4all.runtime.config.CassandraConfig;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -10,7 +11,6 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,28 +21,22 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The session, opened in the background however long that takes, and the prepared statements. Whatever cannot be
  * answered within a second (two for a write, five for a conditional one) fails as an {@link Outage}.
  */
 public final class CassandraLink implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(CassandraLink.class);
     private static final Duration READ = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(2);
     private static final Duration CONDITIONAL = Duration.ofSeconds(5);
 
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
-    private final Thread opener;
+    private final LateStart opening;
     private volatile @Nullable CqlSession session;
-    private volatile boolean closed;
 
     public CassandraLink(CassandraConfig config) {
-        opener = new Thread(() -> open(config), "cassandra-opener");
-        opener.setDaemon(true);
-        opener.start();
+        opening = LateStart.of("cassandra session", () -> open(config));
     }
 
     /** All rows of a bounded read. */
@@ -69,9 +63,7 @@ public final class CassandraLink implements AutoCloseable {
 
     public boolean isUp() {
         var open = session;
-        return open != null
-                && open.getMetadata().getNodes().values().stream()
-                        .anyMatch(node -> node.getState() == NodeState.UP && node.getOpenConnections() > 0);
+        return open != null && Cassandra.isConnected(open);
     }
 
     private CompletableFuture<AsyncResultSet> run(
@@ -113,30 +105,14 @@ public final class CassandraLink implements AutoCloseable {
         return cause instanceof RuntimeException expected ? expected : new CompletionException(cause);
     }
 
-    private void open(CassandraConfig config) {
-        while (!closed) {
-            try {
-                var opened = Cassandra.connect(config, "edge");
-                session = opened;
-                if (closed) {
-                    opened.close();
-                }
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    log.warn("Cassandra cannot be reached, trying on: {}", e.getMessage());
-                }
-            }
-        }
+    private CqlSession open(CassandraConfig config) {
+        var opened = Cassandra.connect(config, "edge");
+        session = opened;
+        return opened;
     }
 
     @Override
     public void close() {
-        closed = true;
-        opener.interrupt();
-        var open = session;
-        if (open != null) {
-            open.close();
-        }
+        opening.close();
     }
 }

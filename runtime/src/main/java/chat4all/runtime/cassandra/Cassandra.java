@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -28,6 +29,12 @@ public final class Cassandra {
     /** A session without keyspace, for creating it. */
     public static CqlSession connectWithoutKeyspace(CassandraConfig config, String applicationName) {
         return open(config, () -> builder(config, applicationName));
+    }
+
+    /** Whether a node answers, as far as the driver knows; asks nobody. */
+    public static boolean isConnected(CqlSession session) {
+        return session.getMetadata().getNodes().values().stream()
+                .anyMatch(node -> node.getState() == NodeState.UP && node.getOpenConnections() > 0);
     }
 
     private static CqlSessionBuilder builder(CassandraConfig config, String applicationName) {

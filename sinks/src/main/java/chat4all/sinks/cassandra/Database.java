@@ -46,8 +46,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether a node is connected and no write is waiting for one; answered from memory. */
     public boolean isUp() {
-        return !writes.areFailing()
-                && session.getMetadata().getNodes().values().stream().anyMatch(node -> node.getOpenConnections() > 0);
+        return !writes.areFailing() && Cassandra.isConnected(session);
     }
 
     @Override

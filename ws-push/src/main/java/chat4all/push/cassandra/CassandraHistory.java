@@ -14,7 +14,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.metadata.NodeState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +44,7 @@ public final class CassandraHistory implements History, AutoCloseable {
 
     public boolean isUp() {
         var open = statements;
-        return open != null
-                && open.session().getMetadata().getNodes().values().stream()
-                        .anyMatch(node -> node.getState() == NodeState.UP && node.getOpenConnections() > 0);
+        return open != null && Cassandra.isConnected(open.session());
     }
 
     @Override

@@ -115,7 +115,7 @@ final class ChannelDelivery implements AutoCloseable {
         long offset = AttemptBook.offset(attempt);
         workshop.reader().read(partition, offset).ifPresent(record -> {
             Send send = Send.of(record, attempt.attempt(), Send.parts(attempt));
-            workshop.dispatcher().interrupted(send, record.value(), attempt.account(), attempt.attempt());
+            workshop.journal().interrupted(send, record.value(), attempt.account(), attempt.attempt());
         });
     }
 

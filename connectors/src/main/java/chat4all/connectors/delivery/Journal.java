@@ -77,6 +77,28 @@ final class Journal {
         ended(send, message, account, attempt, State.FAILED, DeliveryStatus.FAILED, why);
     }
 
+    /** A call that another process had begun, and whose end nobody saw. */
+    void interrupted(Send send, OutboundMessage message, String account, int attempt) {
+        unknown(
+                send,
+                message,
+                account,
+                attempt,
+                new StatusError("answer-lost", "the connector stopped during the call"));
+    }
+
+    /** No account of this installation reaches the recipient. */
+    void unreachable(Send send, OutboundMessage message) {
+        failed(
+                send,
+                message,
+                "",
+                send.nextAttempt(),
+                new StatusError(
+                        "no-channel-account",
+                        "no account of " + message.channel().prefix() + " to send through"));
+    }
+
     /** As {@link #failed}, for a message that was tried as often as may be: it is kept among the dead letters as well. */
     void spent(Send send, OutboundMessage message, String account, int attempt, StatusError why) {
         write(() -> writer.bury(

@@ -66,7 +66,7 @@ final class Lane {
             }
             Optional<ChannelAccount> account = workshop.accounts().of(message.get());
             if (account.isEmpty()) {
-                workshop.dispatcher().unreachable(head, message.get());
+                workshop.journal().unreachable(head, message.get());
                 end(head);
                 return;
             }
@@ -87,7 +87,8 @@ final class Lane {
         try {
             parkedFor = null;
             Step step = workshop.dispatcher()
-                    .tryOnce(head, message, account, workshop.desk(account).gate());
+                    .tryOnce(new Attempt(
+                            head, message, account, workshop.desk(account).gate()));
             if (step instanceof Step.Wait wait) {
                 await(wait.pause(), account);
             } else {

@@ -54,7 +54,7 @@ final class PartitionWork {
         }
         if (isInterrupted(earlier)) {
             Send send = Send.of(record, earlier.attempt(), Send.parts(earlier));
-            workshop.dispatcher().interrupted(send, message, earlier.account(), earlier.attempt());
+            workshop.journal().interrupted(send, message, earlier.account(), earlier.attempt());
         }
         offsets.end(record.offset());
     }

@@ -4,6 +4,8 @@ import chat4all.schemas.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +31,7 @@ public final class Consumers {
     /**
      * Begins with the oldest record where the group has never been. An instance that is back within eight seconds goes
      * on where it was without a rebalance; of two with one name, the older fails with {@code FencedInstanceIdException}.
+     * Closing leaves the group, and the others have its share at once.
      */
     public static Consumer<String, byte[]> inGroup(Membership kafka, String group) {
         Map<String, Object> config = config(kafka.bootstrap(), group);
@@ -36,12 +39,18 @@ public final class Consumers {
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, kafka.instance() + "-" + group);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
-        return open(config);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()) {
+            @Override
+            public void close() {
+                // One with a name stays a member otherwise, to be waited for until it is timed out.
+                close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+            }
+        };
     }
 
     /** For partitions that are assigned by hand; commits nothing. */
     public static Consumer<String, byte[]> alone(String bootstrap, String clientId) {
-        return open(config(bootstrap, clientId));
+        return new KafkaConsumer<>(config(bootstrap, clientId), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The record with its value read; empty, and said in the log, when its bytes are not what the topic holds. */
@@ -71,10 +80,6 @@ public final class Consumers {
                 value,
                 raw.headers(),
                 raw.leaderEpoch());
-    }
-
-    private static Consumer<String, byte[]> open(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static Map<String, Object> config(String bootstrap, String clientId) {

@@ -76,7 +76,7 @@ abstract class DeliveriesFixture {
     }
 
     void whileDelivering(ScriptedConnector platform, ObjectStore from, Tracing tracing, Runnable test) {
-        Deliveries deliveries = start(platform, from, tracing);
+        Deliveries deliveries = start("connectors-1", platform, from, tracing);
         try {
             test.run();
         } finally {
@@ -84,12 +84,12 @@ abstract class DeliveriesFixture {
         }
     }
 
-    /** A second one beside it takes its place. */
-    Deliveries start(ScriptedConnector platform) {
-        return start(platform, store, Tracing.off());
+    /** Of two of one name the second takes the place of the first. */
+    Deliveries start(String instance, ScriptedConnector platform) {
+        return start(instance, platform, store, Tracing.off());
     }
 
-    private Deliveries start(ScriptedConnector platform, ObjectStore from, Tracing tracing) {
+    private Deliveries start(String instance, ScriptedConnector platform, ObjectStore from, Tracing tracing) {
         var accounts = new ChannelAccounts(List.of(account("1", "user_one", true), account("2", "user_two", false)));
         var parts = new Deliveries.Parts(
                 accounts,
@@ -101,7 +101,7 @@ abstract class DeliveriesFixture {
                 new SimpleMeterRegistry(),
                 InstantSource.system());
         return Deliveries.start(
-                new Membership(RealServers.KAFKA.bootstrap(), "connectors-1"), List.of(platform), parts, config());
+                new Membership(RealServers.KAFKA.bootstrap(), instance), List.of(platform), parts, config());
     }
 
     static DeliveryConfig config() {

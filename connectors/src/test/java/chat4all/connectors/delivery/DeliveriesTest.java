@@ -12,6 +12,7 @@ import chat4all.schemas.DeliveryStatus;
 import chat4all.schemas.OutboundMessage;
 import chat4all.schemas.StatusError;
 import chat4all.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest extends DeliveriesFixture {
+    /** Kafka gives up a member of which it hears nothing after eight seconds. */
+    private static final Duration BEFORE_IT_IS_MISSED = Duration.ofSeconds(6);
+
     private static final StatusError BUSY = new StatusError("busy", "try again");
 
     @Test
@@ -111,15 +115,33 @@ class DeliveriesTest extends DeliveriesFixture {
     void ofTwoOfOneNameTheLaterDeliversAndTheEarlierSaysThatItDoesNot() {
         String contact = contact();
         ScriptedConnector platform = ScriptedConnector.willing();
-        try (Deliveries earlier = start(ScriptedConnector.willing())) {
+        try (Deliveries earlier = start("connectors-1", ScriptedConnector.willing())) {
             await().atMost(SOON).until(earlier::isUp);
-            try (Deliveries later = start(platform)) {
+            try (Deliveries later = start("connectors-1", platform)) {
                 await().atMost(SOON).until(() -> later.isUp() && !earlier.isUp());
 
                 write(outbound(contact, 1));
 
                 await().atMost(SOON).until(() -> platform.textsOf(contact).equals(List.of("1")));
             }
+        }
+    }
+
+    @Test
+    void whoEndsLeavesItsWorkToTheOthersAtOnce() {
+        List<String> contacts =
+                Stream.generate(DeliveriesFixture::contact).limit(24).toList();
+        ScriptedConnector platform = ScriptedConnector.willing();
+        try (Deliveries staying = start("connectors-2", platform)) {
+            await().atMost(SOON).until(staying::isUp);
+            try (Deliveries leaving = start("connectors-1", ScriptedConnector.willing())) {
+                await().atMost(SOON).until(leaving::isUp);
+            }
+
+            contacts.forEach(contact -> write(outbound(contact, 1)));
+
+            await().atMost(BEFORE_IT_IS_MISSED).untilAsserted(() -> assertThat(contacts)
+                    .allSatisfy(contact -> assertThat(platform.textsOf(contact)).containsExactly("1")));
         }
     }
 

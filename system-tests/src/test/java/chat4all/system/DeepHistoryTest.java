@@ -26,7 +26,7 @@ class DeepHistoryTest {
         this.stack = stack;
     }
 
-    /** An hour and more on two slow cores: every one of the messages goes through the topology and the sinks. */
+    /** Takes long, for every one of the messages goes through the topology and the sinks. */
     @Test
     @Timeout(7_200)
     void aPageCostsTheSameAtTheBeginningAndNearTheEndOfAMillionMessages() {

@@ -80,6 +80,18 @@ class ServiceSpecsTest {
         assertThat(specs.get(4).environment()).containsEntry("CHAT4ALL_EDGE_PORT", "8182");
     }
 
+    @Test
+    void eachCopyOfTheConnectorsHasANameOfItsOwn() {
+        Layout layout = new Layout(new StackPorts(0), ServicesMode.SEPARATE, Scale.parse("connectors=2"), true);
+        DataDirectory data = new DataDirectory(directory);
+
+        assertThat(new ServiceSpecs(data, layout, Secrets.of(data)).services())
+                .extracting(Starts::first)
+                .filteredOn(spec -> spec.name().startsWith("connectors"))
+                .extracting(spec -> spec.environment().get("CHAT4ALL_CONNECTORS_INSTANCE"))
+                .containsExactly("connectors-1", "connectors-2");
+    }
+
     private ServiceSpecs specs(StackPorts ports) {
         DataDirectory data = new DataDirectory(directory);
         return new ServiceSpecs(data, new Layout(ports, ServicesMode.TOGETHER), Secrets.of(data));

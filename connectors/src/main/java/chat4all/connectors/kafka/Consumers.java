@@ -29,8 +29,8 @@ public final class Consumers {
     private Consumers() {}
 
     /**
-     * Begins with the oldest record where the group has never been. An instance that is back within eight seconds goes
-     * on where it was without a rebalance; of two with one name, the older fails with {@code FencedInstanceIdException}.
+     * Begins with the oldest record where the group has never been. An instance that was killed and is back within eight
+     * seconds goes on where it was without a rebalance; of two with one name, the older fails with {@code FencedInstanceIdException}.
      * Closing leaves the group, and the others have its share at once.
      */
     public static Consumer<String, byte[]> inGroup(Membership kafka, String group) {
